@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# install.sh RELEASE NAMESPACE: the chart onto the current cluster, and waits until the operator is up.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source src/build/current-cluster.sh
+release=$1 namespace=$2
+echo "==> installing $release into $namespace ($(kubectl config current-context))"
+# Helm installs CRDs once and never upgrades them, so they are applied here.
+kubectl apply --server-side --force-conflicts -f crds/
+helm upgrade --install "$release" helm/plumbline --namespace "$namespace" --create-namespace --wait --timeout 3m

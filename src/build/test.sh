@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# make test: unit tests, then integration and end-to-end tests on a real cluster.
+# A cluster that this script starts it also takes down; one that was running before stays.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cluster=src/testcluster/bin/testcluster
+began=$SECONDS
+say() { printf '\n==> [%4ds] %s\n' "$((SECONDS - began))" "$*"; }
+
+started=""
+take_down() {
+  if [[ -n $started ]]; then
+    say "taking the test cluster down"
+    "$cluster" down || true
+  fi
+}
+trap take_down EXIT
+rm -f src/*/target/skipped-tests.txt
+
+say "1/4 unit tests and packaging (Maven, JDK 25)"
+MVN_FLAGS="" src/build/mvn.sh package
+
+if [[ -n ${PLUMBLINE_TEST_KUBECONFIG:-${MLPLATFORM_TEST_KUBECONFIG:-}} ]]; then
+  say "2/4 using the cluster of the given kubeconfig"
+elif "$cluster" kubeconfig >/dev/null 2>&1; then
+  say "2/4 using the test cluster that is already running"
+  "$cluster" images
+else
+  say "2/4 bringing a test cluster up"
+  started=yes
+  "$cluster" up
+  "$cluster" images
+fi
+
+say "3/4 integration and end-to-end tests"
+status=0
+MVN_FLAGS="" src/build/mvn.sh verify -DskipUnitTests=true || status=$?
+
+say "4/4 what was skipped"
+if cat src/*/target/skipped-tests.txt 2>/dev/null | sort -u | grep .; then :; else echo "nothing"; fi
+say "done in $((SECONDS - began)) s"
+exit "$status"
