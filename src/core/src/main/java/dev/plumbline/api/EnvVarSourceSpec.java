@@ -1,0 +1,12 @@
+package dev.plumbline.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** Source of the value of an environment variable. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EnvVarSourceSpec(
+        @JsonPropertyDescription("Key of a Secret in the namespace of this object.")
+        SecretKeyRef secretKeyRef) {}

@@ -1,0 +1,22 @@
+package dev.plumbline.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+
+/** The last failure. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FailureStatus(
+        @Size(max = 128) @JsonPropertyDescription("Reason in one word.")
+        String reason,
+
+        @Size(max = 4096) @JsonPropertyDescription("What happened.")
+        String message,
+
+        @Size(max = 512) @JsonPropertyDescription("Where it happened, for example a Pod.")
+        String location,
+
+        @DateTime @JsonPropertyDescription("When it happened.")
+        String at) {}
