@@ -1,0 +1,97 @@
+{{/*
+The operator's rights, written by hand and held to the code by RbacIT and ChartRbacTest. Each rule says what it is for;
+no wildcard, no PersistentVolumeClaim can be deleted, no `escalate`, no `bind`: a Role that the operator makes can
+grant only what stands here.
+*/}}
+{{- define "plumbline.rules.namespaced" -}}
+# Own kinds: read, hold the finalizer, write the status. The spec belongs to the user.
+- apiGroups: [plumbline.dev]
+  resources: [mlplatforms, modelrollouts]
+  verbs: [get, list, watch, patch]
+- apiGroups: [plumbline.dev]
+  resources: [mlplatforms/status, modelrollouts/status]
+  verbs: [get, patch, update]
+# blockOwnerDeletion in owner references, where the API server checks it.
+- apiGroups: [plumbline.dev]
+  resources: [mlplatforms/finalizers, modelrollouts/finalizers]
+  verbs: [update]
+# What a platform and a rollout consist of; delete, because a component can be taken out of the spec.
+- apiGroups: [apps]
+  resources: [statefulsets, deployments]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [services, configmaps, serviceaccounts]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [autoscaling]
+  resources: [horizontalpodautoscalers]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [networking.k8s.io]
+  resources: [networkpolicies]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [rbac.authorization.k8s.io]
+  resources: [roles, rolebindings]
+  verbs: [get, list, watch, create, patch, delete]
+# Generated passwords and tokens. They are made once and go with their owner: no delete.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, watch, create, patch]
+# A lost member costs the whole H2O cloud: the operator restarts all of its Pods together.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list, watch, delete]
+# Volumes are labelled when their platform goes, so that they can be found again. Never deleted.
+- apiGroups: [""]
+  resources: [persistentvolumeclaims]
+  verbs: [get, list, watch, patch]
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+# Only to be granted on: what Patroni needs to elect a primary through the API server.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [patch, update]
+- apiGroups: [""]
+  resources: [endpoints]
+  verbs: [get, list, watch, create, patch, update]
+{{- end -}}
+
+{{/* In the release's own namespace. */}}
+{{- define "plumbline.rules.own" -}}
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "plumbline.operator" . }}]
+  verbs: [get, update, patch]
+{{- if not .Values.certManager.enabled }}
+# The webhook's CA and certificate, made and renewed by the operator.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create]
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames: [{{ include "plumbline.webhookSecret" . }}]
+  verbs: [get, update, patch]
+{{- end }}
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+{{- end -}}
+
+{{/* Cluster-scoped things have no namespace to be granted in; each is named. */}}
+{{- define "plumbline.rules.cluster" -}}
+- apiGroups: [apiextensions.k8s.io]
+  resources: [customresourcedefinitions]
+  resourceNames: [mlplatforms.plumbline.dev, modelrollouts.plumbline.dev]
+  verbs: [get]
+{{- if not .Values.certManager.enabled }}
+- apiGroups: [admissionregistration.k8s.io]
+  resources: [validatingwebhookconfigurations]
+  resourceNames: [{{ include "plumbline.name" . }}]
+  verbs: [get, patch]
+{{- end }}
+{{- end -}}
