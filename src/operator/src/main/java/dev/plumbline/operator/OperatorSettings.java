@@ -1,0 +1,73 @@
+package dev.plumbline.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything that the chart can set by environment, e.g. {@code PLUMBLINE_IMAGE_H2O}. */
+@ConfigMapping(prefix = "plumbline")
+public interface OperatorSettings {
+
+    Operator operator();
+
+    Image image();
+
+    Webhook webhook();
+
+    Leader leader();
+
+    /** Where this process runs. */
+    interface Operator {
+        String pod();
+
+        String namespace();
+    }
+
+    /** Image references; {@code {version}} is replaced by the version that the spec asks for. */
+    interface Image {
+        String h2o();
+
+        String postgres();
+
+        String redis();
+
+        String scorer();
+    }
+
+    /** Times of the leader lease: a dead leader is replaced after {@code lease} at the latest. */
+    interface Leader {
+        @WithDefault("12S")
+        Duration lease();
+
+        @WithDefault("8S")
+        Duration renew();
+
+        @WithDefault("2S")
+        Duration retry();
+    }
+
+    /** The admission webhook's Service, its registration and where its certificate comes from. */
+    interface Webhook {
+        String service();
+
+        String secret();
+
+        String configuration();
+
+        Certificate certificate();
+
+        interface Certificate {
+            Mode mode();
+
+            /** Folder with {@code tls.crt} and {@code tls.key}, read in mode {@code files}. */
+            String dir();
+        }
+
+        /** {@code self}: made and renewed here; {@code files}: mounted, e.g. by cert-manager; {@code off}: no webhook. */
+        enum Mode {
+            SELF,
+            FILES,
+            OFF
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.plumbline.operator.children;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What one reconcile wants to exist and what came of it. The reconciler puts it into the context, the dependents (one
+ * per Kubernetes kind, running in parallel) read their part and write down what they had to do.
+ */
+public final class Children {
+
+    private static final String KEY = Children.class.getName();
+
+    private final List<HasMetadata> desired;
+    private final ConcurrentLinkedQueue<Foreign> foreign = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
+
+    private Children(List<HasMetadata> desired) {
+        this.desired = List.copyOf(desired);
+    }
+
+    /** An object that has a planned name and is not ours: it is left alone. */
+    public record Foreign(String kind, String name, String owner) {}
+
+    /** A write to a child. {@code CREATED} of an object that was there before is a repair as well. */
+    public record Write(Act act, String kind, String name) {
+        public enum Act {
+            CREATED,
+            UPDATED,
+            DELETED
+        }
+    }
+
+    /** Makes {@code desired} the wish of this reconcile. */
+    public static Children plan(List<HasMetadata> desired, Context<?> context) {
+        var children = new Children(desired);
+        context.managedWorkflowAndDependentResourceContext().put(KEY, children);
+        return children;
+    }
+
+    static Children of(Context<?> context) {
+        return context.managedWorkflowAndDependentResourceContext().getMandatory(KEY, Children.class);
+    }
+
+    <R extends HasMetadata> Map<ResourceID, R> ofType(Class<R> type) {
+        var mine = new LinkedHashMap<ResourceID, R>();
+        desired.stream().filter(type::isInstance).map(type::cast).forEach(r -> mine.put(ResourceID.fromResource(r), r));
+        return mine;
+    }
+
+    void foreign(HasMetadata found, String owner) {
+        foreign.add(new Foreign(found.getKind(), found.getMetadata().getName(), owner));
+    }
+
+    void wrote(Write.Act act, HasMetadata object) {
+        writes.add(new Write(act, object.getKind(), object.getMetadata().getName()));
+    }
+
+    public List<Foreign> foreign() {
+        return List.copyOf(foreign);
+    }
+
+    public List<Write> writes() {
+        return List.copyOf(writes);
+    }
+}

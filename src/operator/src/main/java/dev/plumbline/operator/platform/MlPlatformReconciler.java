@@ -1,0 +1,45 @@
+package dev.plumbline.operator.platform;
+
+import dev.plumbline.api.MlPlatform;
+import dev.plumbline.operator.children.Children;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Walks one platform from its spec to its status. */
+@ControllerConfiguration(
+        name = "mlplatform",
+        fieldManager = "plumbline-operator",
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
+@Workflow(
+        explicitInvocation = true,
+        dependents = {
+            @Dependent(name = "serviceaccounts", type = PlatformChildren.ServiceAccounts.class),
+            @Dependent(name = "roles", type = PlatformChildren.Roles.class),
+            @Dependent(name = "rolebindings", type = PlatformChildren.RoleBindings.class),
+            @Dependent(name = "configmaps", type = PlatformChildren.ConfigMaps.class),
+            @Dependent(name = "services", type = PlatformChildren.Services.class),
+            @Dependent(name = "networkpolicies", type = PlatformChildren.NetworkPolicies.class),
+            @Dependent(name = "poddisruptionbudgets", type = PlatformChildren.PodDisruptionBudgets.class),
+            @Dependent(
+                    name = "statefulsets",
+                    type = PlatformChildren.StatefulSets.class,
+                    dependsOn = {"serviceaccounts", "configmaps", "services"})
+        })
+public class MlPlatformReconciler implements Reconciler<MlPlatform> {
+
+    @Override
+    public UpdateControl<MlPlatform> reconcile(MlPlatform platform, Context<MlPlatform> context) {
+        Children.plan(List.of(), context);
+        context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+        return UpdateControl.noUpdate();
+    }
+}
