@@ -1,0 +1,109 @@
+package dev.plumbline.rollout;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The intent as the data of a ConfigMap. One write changes both keys, so they cannot disagree: {@code state.json} is
+ * what Pods read ({@code epoch}, {@code active}, {@code target}), {@code intent.json} is the operator's own.
+ */
+public final class IntentCodec {
+
+    public static final String STATE = "state.json";
+    public static final String INTENT = "intent.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private IntentCodec() {}
+
+    public static Map<String, String> encode(Intent intent) {
+        var state = new State(
+                intent.epoch(),
+                intent.active().map(Model::of).orElse(null),
+                intent.target().map(Model::of).orElse(null));
+        var own = new Own(
+                intent.previous().map(Model::of).orElse(null),
+                intent.attempt().map(a -> a.startedAt().toString()).orElse(null),
+                intent.rejection().map(Rejected::of).orElse(null),
+                intent.committedAt().map(Instant::toString).orElse(null),
+                intent.settledAt().map(Instant::toString).orElse(null));
+        return new TreeMap<>(Map.of(STATE, write(state), INTENT, write(own)));
+    }
+
+    /**
+     * @return empty when the data cannot be understood; nothing may be decided from a record that was tampered with,
+     *     but what the Pods serve still tells what was committed
+     */
+    public static Optional<Intent> decode(Map<String, String> data) {
+        try {
+            State state = JSON.readValue(data.getOrDefault(STATE, ""), State.class);
+            Own own = JSON.readValue(data.getOrDefault(INTENT, "{}"), Own.class);
+            return Optional.of(new Intent(
+                    state.epoch,
+                    Optional.ofNullable(state.active).map(Model::value),
+                    Optional.ofNullable(state.target).map(Model::value),
+                    Optional.ofNullable(own.previous).map(Model::value),
+                    Optional.ofNullable(own.attemptStartedAt)
+                            .map(Instant::parse)
+                            .map(Attempt::new),
+                    Optional.ofNullable(own.rejection).map(Rejected::value),
+                    Optional.ofNullable(own.committedAt).map(Instant::parse),
+                    Optional.ofNullable(own.settledAt).map(Instant::parse)));
+        } catch (JsonProcessingException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    // The JSON shapes. Null is how JSON says absent; it does not leave this file.
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record State(long epoch, Model active, Model target) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Own(Model previous, String attemptStartedAt, Rejected rejection, String committedAt, String settledAt) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Model(String name, String version, String digest, String storageUri) {
+
+        static Model of(ModelVersion m) {
+            return new Model(m.name(), m.version(), m.digest(), m.storageUri());
+        }
+
+        ModelVersion value() {
+            return new ModelVersion(name, version, digest, storageUri);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Rejected(
+            Model model, String request, String reason, String message, String location, String at, boolean served) {
+
+        static Rejected of(Rejection r) {
+            return new Rejected(
+                    Model.of(r.model()),
+                    r.request(),
+                    r.reason(),
+                    r.message(),
+                    r.location(),
+                    r.at().toString(),
+                    r.served());
+        }
+
+        Rejection value() {
+            return new Rejection(model.value(), request, reason, message, location, Instant.parse(at), served);
+        }
+    }
+}

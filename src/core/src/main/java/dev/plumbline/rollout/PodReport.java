@@ -1,0 +1,41 @@
+package dev.plumbline.rollout;
+
+import java.util.Optional;
+
+/**
+ * One inference Pod, as seen just now. Pods that terminate are not reported.
+ *
+ * @param ready clients are sent to it
+ * @param reachable its management port answered; without that all below is unknown and empty
+ * @param epoch of the active model, 0 without one
+ */
+public record PodReport(
+        String pod,
+        boolean ready,
+        boolean reachable,
+        long epoch,
+        Optional<ServedModel> active,
+        Optional<TargetReport> target,
+        Optional<SwapReport> lastSwap) {
+
+    public static PodReport unreachable(String pod, boolean ready) {
+        return new PodReport(pod, ready, false, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public boolean serves(ModelVersion model) {
+        return active.filter(a -> a.is(model)).isPresent();
+    }
+
+    public Optional<TargetReport> preparing(ModelVersion model) {
+        return target.filter(t -> t.model().is(model));
+    }
+
+    public boolean isWarmWith(ModelVersion model) {
+        return preparing(model).filter(TargetReport::isWarm).isPresent();
+    }
+
+    /** A target that stands for anything but this model. */
+    boolean preparesOtherThan(ModelVersion model) {
+        return target.isPresent() && preparing(model).isEmpty();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.plumbline.rollout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides the next step of a rollout from what is wanted, what was persisted and what the Pods report. Nothing is
+ * remembered between two calls, so whoever asks may die at any step and the next one goes on.
+ *
+ * <p>The order of a switch: all Pods warm with the target; the new epoch written; all Pods told one instant. A Pod that
+ * missed the last is told again. Pausing never interrupts a committed switch, since half of one is a third state.
+ */
+public final class RolloutMachine {
+
+    private final Facts facts;
+    private final Wanted wanted;
+    private final Intent intent;
+
+    private RolloutMachine(Facts facts) {
+        this.facts = facts;
+        this.wanted = facts.wanted();
+        this.intent = facts.intent();
+    }
+
+    public static Step next(Facts facts) {
+        return new RolloutMachine(facts).next();
+    }
+
+    private Step next() {
+        return recovery().or(this::switching).or(this::halt).or(this::breach).orElseGet(this::proceed);
+    }
+
+    /** A commit is always written first, so a Pod that is ahead of the record proves that the record was lost. */
+    private Optional<Step> recovery() {
+        return facts.pods().stream()
+                .filter(p -> p.epoch() > intent.epoch())
+                .max(Comparator.comparingLong(PodReport::epoch))
+                .flatMap(p -> p.active().map(a -> intent.recovered(p.epoch(), located(a))))
+                .map(i -> Step.persist(new RolloutState.Pending("RecordLost", "taken over from the Pods"), i));
+    }
+
+    private ModelVersion located(ServedModel served) {
+        String uri = Stream.concat(Stream.of(wanted.model()), intent.target().stream())
+                .filter(served::is)
+                .map(ModelVersion::storageUri)
+                .findFirst()
+                .orElse("");
+        return new ModelVersion(served.name(), served.version(), served.digest(), uri);
+    }
+
+    private Optional<Step> switching() {
+        if (intent.isSettled()) {
+            return Optional.empty();
+        }
+        Settlement settlement = settlement().orElseThrow();
+        var state = new RolloutState.Switching(
+                intent.epoch(), settlement.settled(), facts.pods().size());
+        return Optional.of(
+                settlement.isComplete()
+                        ? Step.persist(state, intent.settled(facts.now()))
+                        : new Step(state, settlement.effects()));
+    }
+
+    /** Paused or held: the clock of the attempt stands still, so that resuming does not find it overdue. */
+    private Optional<Step> halt() {
+        boolean held = wanted.hold().isPresent() && goal().isPresent();
+        if (!wanted.paused() && !held) {
+            return Optional.empty();
+        }
+        RolloutState state = wanted.paused()
+                ? new RolloutState.Paused(resting())
+                : wanted.hold()
+                        .map(h -> new RolloutState.Pending(h.reason(), h.message()))
+                        .orElseThrow();
+        if (intent.attempt().isPresent()) {
+            return Optional.of(Step.persist(state, intent.stoppingTheClock()));
+        }
+        return Optional.of(wanted.paused() ? Step.of(state) : new Step(state, withSettling(List.of())));
+    }
+
+    private Optional<Step> breach() {
+        return PostSwitchWatch.breach(facts)
+                .map(why -> Step.persist(new RolloutState.RollingBack(why), intent.rejecting(why)));
+    }
+
+    private Step proceed() {
+        return goal().map(this::advance).orElseGet(this::rest);
+    }
+
+    private Step advance(ModelVersion goal) {
+        Preparation preparation = new Preparation(facts, goal);
+        RolloutState state =
+                rollingBack().<RolloutState>map(RolloutState.RollingBack::new).orElseGet(preparation::state);
+        if (!intent.prepares(goal)) {
+            List<Effect> clearing = intent.target().isEmpty() ? aborts() : List.of();
+            return clearing.isEmpty()
+                    ? Step.persist(state, prepared(goal))
+                    : new Step(new RolloutState.Pending("ClearingTarget", "an earlier target is dropped"), clearing);
+        }
+        if (intent.attempt().isEmpty()) {
+            return Step.persist(state, intent.preparing(goal, facts.now()));
+        }
+        Optional<Rejection> givenUp = preparation.giveUp();
+        if (givenUp.isPresent()) {
+            return giveUp(givenUp.get());
+        }
+        if (preparation.isComplete()) {
+            return Step.persist(state, intent.committed(facts.now()));
+        }
+        return new Step(state, withSettling(preparation.effects(this::isFree)));
+    }
+
+    /** An old request's rejection goes; that of this request stays, as it is the reason for rolling back. */
+    private Intent prepared(ModelVersion goal) {
+        Intent next = intent.preparing(goal, facts.now());
+        return rollingBack().isPresent() ? next : next.forgiving();
+    }
+
+    private Step giveUp(Rejection why) {
+        return rollingBack()
+                .map(bad -> Step.persist(new RolloutState.Failed(bad), intent.withoutPrevious()))
+                .orElseGet(() -> Step.persist(new RolloutState.Failed(why), intent.rejecting(why)));
+    }
+
+    private Step rest() {
+        return intent.target().isPresent()
+                ? Step.persist(resting(), intent.withoutTarget())
+                : new Step(resting(), withSettling(aborts()));
+    }
+
+    /** What is to become active, if that is not so already. */
+    private Optional<ModelVersion> goal() {
+        Optional<ModelVersion> goal =
+                stopped() ? rollingBack().flatMap(r -> intent.previous()) : Optional.of(wanted.model());
+        return goal.filter(g -> !intent.serves(g));
+    }
+
+    private boolean stopped() {
+        return intent.rejection().filter(r -> r.stops(wanted)).isPresent();
+    }
+
+    private Optional<Rejection> rollingBack() {
+        return intent.rejection()
+                .filter(r -> r.stops(wanted) && r.served())
+                .filter(r -> intent.serves(r.model()) && intent.previous().isPresent());
+    }
+
+    private RolloutState resting() {
+        if (stopped()) {
+            Rejection why = intent.rejection().orElseThrow();
+            return why.served() && !intent.serves(why.model())
+                    ? new RolloutState.RolledBack(why)
+                    : new RolloutState.Failed(why);
+        }
+        if (goal().isPresent()) {
+            return new Preparation(facts, wanted.model()).state();
+        }
+        return PostSwitchWatch.until(facts)
+                .<RolloutState>map(RolloutState.Watching::new)
+                .orElseGet(RolloutState.Succeeded::new);
+    }
+
+    private List<Effect> aborts() {
+        return facts.pods().stream()
+                .filter(p -> p.reachable() && p.target().isPresent() && isFree(p) && !refusesActive(p))
+                .<Effect>map(p -> new Effect.AbortTarget(p.pod()))
+                .toList();
+    }
+
+    /** Kept as evidence: dropping it would only make the Pod try the same bytes again. */
+    private boolean refusesActive(PodReport pod) {
+        return goal().isEmpty()
+                && intent.active()
+                        .flatMap(pod::preparing)
+                        .filter(TargetReport::isRefused)
+                        .isPresent();
+    }
+
+    private List<Effect> withSettling(List<Effect> others) {
+        List<Effect> all = new ArrayList<>(settlement().map(Settlement::effects).orElse(List.of()));
+        all.addAll(others);
+        return all;
+    }
+
+    private boolean isFree(PodReport pod) {
+        return settlement().filter(s -> s.isOpen(pod)).isEmpty();
+    }
+
+    private Optional<Settlement> settlement() {
+        return intent.active().map(a -> new Settlement(facts, a));
+    }
+}

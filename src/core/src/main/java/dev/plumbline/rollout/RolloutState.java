@@ -1,0 +1,61 @@
+package dev.plumbline.rollout;
+
+import java.time.Instant;
+
+/** Where a rollout stands. Derived anew at every look; nothing is remembered here. */
+public sealed interface RolloutState {
+
+    /** The word in {@code status.phase}. */
+    default String phase() {
+        return getClass().getSimpleName();
+    }
+
+    /** Nothing is asked of a Pod yet, and why. */
+    record Pending(String reason, String message) implements RolloutState {}
+
+    /** Pods were told and fetch the artifact; none has reported on it. */
+    record Verifying(int total) implements RolloutState {}
+
+    record Loading(int loaded, int total) implements RolloutState {}
+
+    record WarmingUp(int warm, int total) implements RolloutState {}
+
+    /** All Pods can switch; the commit point is the next thing that happens. */
+    record ReadyToSwitch(int total) implements RolloutState {}
+
+    /** Committed; some Pod has not reported the new epoch yet. */
+    record Switching(long epoch, int switched, int total) implements RolloutState {}
+
+    /** Switched, and taken back if the Pods report errors before this instant. */
+    record Watching(Instant until) implements RolloutState {}
+
+    record Succeeded() implements RolloutState {}
+
+    /** The model before is prepared and switched to. */
+    record RollingBack(Rejection why) implements RolloutState {}
+
+    record RolledBack(Rejection why) implements RolloutState {}
+
+    /** The wanted model was given up; whatever was active goes on. */
+    record Failed(Rejection why) implements RolloutState {}
+
+    record Paused(RolloutState at) implements RolloutState {}
+
+    /** True while the next look should come soon. */
+    default boolean isProgressing() {
+        return switch (this) {
+            case Succeeded s -> false;
+            case RolledBack r -> false;
+            case Failed f -> false;
+            case Paused p -> false;
+            case Pending p -> true;
+            case Watching w -> false;
+            case Verifying v -> true;
+            case Loading l -> true;
+            case WarmingUp w -> true;
+            case ReadyToSwitch r -> true;
+            case Switching s -> true;
+            case RollingBack r -> true;
+        };
+    }
+}

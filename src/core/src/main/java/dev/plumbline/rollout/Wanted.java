@@ -1,0 +1,31 @@
+package dev.plumbline.rollout;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the spec asks for, and what stands against beginning it.
+ *
+ * @param request changes with everything in the spec that could make a rejected model acceptable, and with nothing
+ *     else: a change of the replica count must not try a bad model again
+ * @param replicas Pods that must be there before a switch
+ * @param maxWarmupP99Milliseconds absent: any warm-up time is accepted
+ * @param watch absent: nothing is watched after the switch
+ * @param hold a reason outside the Pods for not beginning; what is committed is finished all the same
+ */
+public record Wanted(
+        ModelVersion model,
+        String request,
+        boolean paused,
+        int replicas,
+        Duration progressDeadline,
+        OptionalDouble maxWarmupP99Milliseconds,
+        Optional<Watch> watch,
+        Optional<Hold> hold) {
+
+    /** @param max5xx answers of 5xx in one Pod that are still accepted while watching */
+    public record Watch(Duration window, long max5xx) {}
+
+    public record Hold(String reason, String message) {}
+}

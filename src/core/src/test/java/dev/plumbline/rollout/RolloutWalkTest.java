@@ -1,0 +1,202 @@
+package dev.plumbline.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any order of crashes, lost calls, partitions, scalings and new wishes: never a third state, always an end. */
+class RolloutWalkTest {
+
+    /** A fresh seed each run; to replay one, put it here. It stands in the name of the failing case. */
+    static LongStream seeds() {
+        return new Random().longs(400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void survivesAnyInterruption(long seed) {
+        Walk walk = new Walk(new Random(seed));
+        for (int i = 0; i < 200; i++) {
+            walk.disturb();
+            walk.tick();
+        }
+        walk.calmDown();
+        walk.assertConverged();
+    }
+
+    /** The world around the machine. */
+    private static final class Walk {
+
+        private static final Set<String> BAD = Set.of("sha256:3", "sha256:5");
+
+        private final Random random;
+        private final List<SimulatedPod> pods = new ArrayList<>();
+        private Intent record = Intent.none();
+        private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+        private Wanted wanted = wanted(1, 3, false);
+        private int pod;
+        private boolean calm;
+
+        Walk(Random random) {
+            this.random = random;
+            scale(3);
+        }
+
+        void disturb() {
+            switch (random.nextInt(12)) {
+                case 0 -> any().crash();
+                case 1 -> any().partitioned = true;
+                case 2, 3 -> pods.forEach(p -> p.partitioned = false);
+                case 4 -> scale(1 + random.nextInt(4));
+                case 5 -> wanted = wanted(1 + random.nextInt(6), wanted.replicas(), false);
+                case 6 -> wanted = wanted(number(wanted.model()), wanted.replicas(), random.nextInt(4) == 0);
+                case 7 -> replaceAny();
+                default -> {}
+            }
+        }
+
+        void tick() {
+            now = now.plusSeconds(1);
+            pods.forEach(p -> p.tick(record));
+            if (calm || random.nextInt(5) > 0) {
+                operate();
+            }
+            assertNeverAThirdState();
+        }
+
+        private void operate() {
+            List<PodReport> seen = pods.stream().map(SimulatedPod::report).toList();
+            for (int i = 0; i < 5; i++) {
+                Step step = RolloutMachine.next(new Facts(wanted, record, seen, now));
+                assertThat(step.toPersist().isPresent() && step.effects().size() > 1)
+                        .isFalse();
+                if (step.toPersist().isEmpty()) {
+                    step.effects().forEach(this::send);
+                    return;
+                }
+                assertCommitsOnlyWhatAllHoldWarm(step.toPersist().get(), seen);
+                record = step.toPersist().get();
+                if (dies()) {
+                    return;
+                }
+            }
+            throw new AssertionError("five writes in a row: " + record);
+        }
+
+        private void assertCommitsOnlyWhatAllHoldWarm(Intent next, List<PodReport> seen) {
+            if (next.epoch() == record.epoch() + 1) {
+                ModelVersion model = next.active().orElseThrow();
+                assertThat(seen).hasSizeGreaterThanOrEqualTo(wanted.replicas()).allMatch(p -> p.isWarmWith(model));
+                assertThat(BAD).doesNotContain(model.digest());
+            }
+        }
+
+        /** A call may be lost, and the operator may die before it or between two Pods of one commit. */
+        private void send(Effect effect) {
+            for (SimulatedPod target : pods) {
+                if (isFor(effect, target.name) && !dies()) {
+                    target.receive(effect);
+                }
+            }
+        }
+
+        private static boolean isFor(Effect effect, String pod) {
+            return switch (effect) {
+                case Effect.TellTarget t -> t.pod().equals(pod);
+                case Effect.AbortTarget a -> a.pod().equals(pod);
+                case Effect.Commit c -> c.pods().contains(pod);
+                case Effect.WriteEpochConfigMap w -> throw new AssertionError("written together with acts: " + w);
+            };
+        }
+
+        private void assertNeverAThirdState() {
+            for (SimulatedPod p : pods.stream().filter(p -> p.ready).toList()) {
+                ModelVersion served = p.active.orElseThrow();
+                boolean allowed = record.isSettled()
+                        ? record.serves(served)
+                        : record.serves(served)
+                                || record.previous().filter(served::sameAs).isPresent();
+                assertThat(allowed)
+                        .as("%s serves %s under %s", p.name, served, record)
+                        .isTrue();
+            }
+        }
+
+        void calmDown() {
+            calm = true;
+            wanted = wanted(number(wanted.model()), wanted.replicas(), false);
+            pods.forEach(p -> p.partitioned = false);
+            for (int i = 0; i < 120; i++) {
+                tick();
+            }
+        }
+
+        void assertConverged() {
+            Step last = RolloutMachine.next(new Facts(
+                    wanted, record, pods.stream().map(SimulatedPod::report).toList(), now));
+            assertThat(last.effects()).as("idle").isEmpty();
+            if (BAD.contains(wanted.model().digest())) {
+                assertThat(last.state()).isInstanceOf(RolloutState.Failed.class);
+            } else {
+                assertThat(last.state()).isEqualTo(new RolloutState.Succeeded());
+                assertThat(record.serves(wanted.model())).isTrue();
+            }
+            assertThat(pods)
+                    .allSatisfy(p -> assertThat(p.active).isEqualTo(record.active()))
+                    .allSatisfy(p -> assertThat(p.epoch).isEqualTo(record.epoch()));
+        }
+
+        private boolean dies() {
+            return !calm && random.nextInt(8) == 0;
+        }
+
+        private SimulatedPod any() {
+            return pods.get(random.nextInt(pods.size()));
+        }
+
+        private void replaceAny() {
+            pods.remove(any());
+            pods.add(newPod());
+        }
+
+        private void scale(int replicas) {
+            while (pods.size() > replicas) {
+                pods.removeLast();
+            }
+            while (pods.size() < replicas) {
+                pods.add(newPod());
+            }
+            wanted = wanted(number(wanted.model()), replicas, wanted.paused());
+        }
+
+        private SimulatedPod newPod() {
+            return new SimulatedPod("pod-" + pod++, BAD, random);
+        }
+
+        private static int number(ModelVersion model) {
+            return Integer.parseInt(model.version());
+        }
+
+        private static Wanted wanted(int version, int replicas, boolean paused) {
+            return new Wanted(
+                    new ModelVersion("m", "" + version, "sha256:" + version, "configmap://m/" + version),
+                    "request-" + version,
+                    paused,
+                    replicas,
+                    Duration.ofHours(1),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+}

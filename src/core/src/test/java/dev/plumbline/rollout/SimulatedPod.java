@@ -1,0 +1,127 @@
+package dev.plumbline.rollout;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+
+/** A scoring Pod by its contract, in ticks: it boots from the record, prepares beside the active model, flips at once. */
+final class SimulatedPod {
+
+    final String name;
+    private final Set<String> badDigests;
+    private final Random random;
+    private int boot;
+    private boolean booted;
+    boolean partitioned;
+    boolean ready;
+    long epoch;
+    Optional<ModelVersion> active = Optional.empty();
+    private Optional<ModelVersion> target = Optional.empty();
+    private TargetState targetState = TargetState.LOADING;
+    private Optional<Effect.Commit> flip = Optional.empty();
+
+    SimulatedPod(String name, Set<String> badDigests, Random random) {
+        this.name = name;
+        this.badDigests = badDigests;
+        this.random = random;
+        crash();
+    }
+
+    void crash() {
+        boot = 1 + random.nextInt(4);
+        booted = false;
+        ready = false;
+        epoch = 0;
+        active = Optional.empty();
+        target = Optional.empty();
+        flip = Optional.empty();
+    }
+
+    void tick(Intent record) {
+        if (!booted) {
+            boot(record);
+            return;
+        }
+        flip.ifPresent(c -> {
+            if (target.filter(t -> t.digest().equals(c.digest())).isPresent() && targetState == TargetState.WARM) {
+                active = target;
+                target = Optional.empty();
+                ready = true;
+            }
+            if (active.filter(a -> a.digest().equals(c.digest())).isPresent()) {
+                epoch = c.epoch();
+            }
+            flip = Optional.empty();
+        });
+        if (target.isPresent() && random.nextBoolean()) {
+            targetState = after(targetState, badDigests.contains(target.get().digest()));
+        }
+    }
+
+    /** Ready only when what was loaded is still what the record says: it is read once more at the end. */
+    private void boot(Intent record) {
+        if (--boot > 0) {
+            return;
+        }
+        booted = true;
+        active = record.active();
+        epoch = active.isPresent() ? record.epoch() : 0;
+        ready = active.isPresent();
+    }
+
+    boolean isReachable() {
+        return booted && !partitioned;
+    }
+
+    PodReport report() {
+        if (!isReachable()) {
+            return PodReport.unreachable(name, ready);
+        }
+        return new PodReport(
+                name,
+                ready,
+                true,
+                epoch,
+                active.map(SimulatedPod::served),
+                target.map(t -> new TargetReport(
+                        served(t),
+                        targetState,
+                        targetState == TargetState.REFUSED ? "LoadFailed" : "",
+                        "",
+                        OptionalDouble.empty())),
+                Optional.empty());
+    }
+
+    void receive(Effect effect) {
+        if (!isReachable()) {
+            return;
+        }
+        switch (effect) {
+            case Effect.TellTarget tell -> {
+                if (target.filter(t -> t.sameAs(tell.model())).isEmpty()) {
+                    target = Optional.of(tell.model());
+                    targetState = TargetState.LOADING;
+                }
+            }
+            case Effect.Commit commit -> flip = Optional.of(commit);
+            case Effect.AbortTarget abort -> {
+                target = Optional.empty();
+                flip = Optional.empty();
+            }
+            case Effect.WriteEpochConfigMap write -> throw new AssertionError("not for Pods: " + write);
+        }
+    }
+
+    private static TargetState after(TargetState state, boolean bad) {
+        return switch (state) {
+            case LOADING -> bad ? TargetState.REFUSED : TargetState.LOADED;
+            case LOADED, WARM -> TargetState.WARM;
+            case REFUSED -> TargetState.REFUSED;
+        };
+    }
+
+    private static ServedModel served(ModelVersion model) {
+        return new ServedModel(model.name(), model.version(), model.digest());
+    }
+}
