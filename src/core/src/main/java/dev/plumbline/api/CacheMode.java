@@ -9,8 +9,8 @@ public enum CacheMode implements Named {
     AUTO("Auto"),
     @JsonProperty("Always")
     ALWAYS("Always"),
-    @JsonProperty("Off")
-    OFF("Off");
+    @JsonProperty("Never")
+    NEVER("Never");
 
     private final String text;
 

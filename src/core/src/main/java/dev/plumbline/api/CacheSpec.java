@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CacheSpec(
         @JsonPropertyDescription(
-                "Auto measures whether the cache pays, Always uses it, Off does not. Absent means Auto.")
+                "Auto measures whether the cache pays, Always uses it, Never leaves it out. Absent means Auto.")
         CacheMode mode,
 
         @Size(max = 256)

@@ -1,5 +1,6 @@
 package dev.plumbline.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("mlplatforms")
 @ShortNames("mlp")
 @Categories("plumbline")
+@JsonClassDescription("A machine-learning platform: H2O cluster, Postgres, Redis and Mage, held true to its views.")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class MlPlatform extends CustomResource<MlPlatformSpec, MlPlatformStatus> implements Namespaced {}

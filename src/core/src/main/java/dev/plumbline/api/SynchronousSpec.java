@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
 public record SynchronousSpec(
         @Size(max = 16)
         @JsonPropertyDescription(
-                "Strict loses no acknowledged commit, Preferred writes on without a standby, Off replicates asynchronously. Absent means Strict from two instances on in testing and production, else Preferred.")
+                "Strict loses no acknowledged commit, Preferred writes on without a standby, Asynchronous never waits for one. Absent means Strict in testing and production, else Preferred.")
         String durability,
 
         @Min(1) @Max(14) @JsonPropertyDescription("Standbys that must confirm each commit. Absent means 1.")
