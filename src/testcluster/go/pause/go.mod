@@ -1,0 +1,3 @@
+module dev.plumbline/testcluster/pause
+
+go 1.24.0

@@ -1,0 +1,8 @@
+# H2O-3 accepts Java 8 to 17.
+PARENT=base
+CHROOT=yes
+fill() {
+  # The package registers manual pages, which the base has no directory for.
+  mkdir -p "$1/usr/share/man/man1"
+  install_in openjdk-17-jre-headless
+}

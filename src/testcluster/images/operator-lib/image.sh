@@ -1,0 +1,10 @@
+# The libraries of the operator: they change seldom and make a layer of their own.
+PARENT=java25
+APPLICATION=$HERE/../operator/target/quarkus-app
+
+inputs() { quarkus_libraries "$APPLICATION"; }
+
+fill() {
+  mkdir -p "$1/opt/plumbline"
+  cp -r "$APPLICATION/lib" "$1/opt/plumbline/"
+}

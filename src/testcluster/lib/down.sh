@@ -1,0 +1,77 @@
+# down: processes by pid file, containers through containerd, then mounts, cgroups, links and chains.
+
+# cluster_down OWNER: the body of "down", under the cluster's lock. An OWNER ends only what it brought up.
+cluster_down() {
+  local begin
+  begin=$(now_ms)
+  use_cluster "$NAME"
+  if [[ ! -d $CLUSTER ]]; then
+    say "cluster '$NAME' is down already"
+    return 0
+  fi
+  if [[ -n $1 && $OWNER != "$1" ]]; then
+    say "cluster '$NAME' was not brought up by '$1': it stays"
+    return 0
+  fi
+  cluster_clean
+  say "cluster '$NAME' is down: $(seconds_since "$begin") s"
+}
+
+cluster_clean() {
+  local process
+  rm -f "$KUBECONFIG_FILE"
+  for process in provisioner kubelet kube-proxy coredns kube-scheduler kube-controller-manager; do stop "$process"; done
+  [[ $LEVEL != node ]] || stop_pods
+  for process in containerd kube-apiserver etcd; do stop "$process"; done
+  if [[ $LEVEL == node ]]; then
+    unmount_below "$CLUSTER"
+    remove_cgroups
+    stop_network
+  fi
+  if grep -q " $CLUSTER/" /proc/self/mountinfo 2>/dev/null; then
+    die "mounts are left below $CLUSTER" "see: grep $CLUSTER /proc/self/mountinfo"
+  fi
+  rm -rf --one-file-system "$CLUSTER"
+}
+
+# Also for a cluster whose processes were all killed: containers survive their shim, and are found by their cgroup.
+stop_pods() {
+  local task
+  if running containerd; then
+    ctr_k8s tasks list -q | xargs -r -P 8 -I{} ctr --address "$CLUSTER/node/containerd.sock" -n k8s.io \
+      tasks kill --all --signal KILL {} >>"$CLUSTER/log/down.log" 2>&1 || true
+    ctr_k8s containers list -q | xargs -r -P 8 -I{} "$HERE/lib/remove-container.sh" "$CLUSTER/node/containerd.sock" {} \
+      >>"$CLUSTER/log/down.log" 2>&1 || true
+  fi
+  for task in $(pod_processes); do kill -KILL "$task" 2>/dev/null || true; done
+  for task in $(shims); do kill -KILL "$task" 2>/dev/null || true; done
+}
+
+# Every cgroup of the node's Pods is below /kubepods, on cgroup v1 in each hierarchy.
+pod_processes() { find /sys/fs/cgroup -path '*/kubepods/*' -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un; }
+
+shims() {
+  local directory
+  for directory in /proc/[0-9]*; do
+    if tr '\0' ' ' <"$directory/cmdline" 2>/dev/null | grep -q "^[^ ]*containerd-shim.* -address $CLUSTER/node/containerd.sock"; then
+      basename "$directory"
+    fi
+  done
+}
+
+unmount_below() {
+  local mount
+  awk -v root="$1/" 'index($5, root) == 1 { print $5 }' /proc/self/mountinfo | sort -r | while read -r mount; do
+    umount "$mount" 2>/dev/null || umount -l "$mount"
+  done
+}
+
+remove_cgroups() {
+  local try
+  for try in 1 2 3 4 5; do
+    find /sys/fs/cgroup -depth -type d \( -path '*/kubepods/*' -o -name kubepods \) -exec rmdir {} + 2>/dev/null || true
+    [[ -n $(find /sys/fs/cgroup -maxdepth 2 -name kubepods 2>/dev/null) ]] || return 0
+    sleep "0.$try"
+  done
+  say "warning: cgroups are left below /sys/fs/cgroup/*/kubepods"
+}

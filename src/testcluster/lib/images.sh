@@ -1,0 +1,31 @@
+# Building images and importing them into the running node's containerd.
+
+# images images|load [NAME...]
+images() {
+  local verb=$1 names name
+  shift
+  names=("$@")
+  if ((${#names[@]} == 0)); then
+    [[ $verb == images ]] || die "usage: testcluster load NAME" "images: $(image_names | xargs)"
+    mapfile -t names < <(image_names)
+  fi
+  ((EUID == 0)) || die "building images needs root (chroot, mounts)"
+  need_packages "building images" "${IMAGE_PACKAGES[@]}"
+  for name in "${names[@]}"; do
+    need_image "$name"
+    if running containerd; then import_image "$name"; else say "image $name is built; no node runs to load it into"; fi
+  done
+}
+
+# import_image NAME: a digest that the node has already is not imported again.
+import_image() {
+  local name=$1 tag layout digest begin
+  begin=$(now_ms)
+  tag=$(image_tag "$name")
+  layout=$(image_layout "$name")/oci
+  digest=$(jq -r '.manifests[0].digest' "$layout/index.json")
+  if ctr_k8s images list "name==$tag" 2>/dev/null | grep -q " $digest "; then return 0; fi
+  tar -C "$layout" -cf - . | ctr_k8s images import --base-name "${tag%:*}" - >>"$CLUSTER/log/images.log" 2>&1 \
+    || die "cannot import image $name" "log: $CLUSTER/log/images.log"
+  say "image $tag loaded: $(seconds_since "$begin") s"
+}
