@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 echo "==> generating CRDs, rule pages and the API reference"
-src/build/mvn.sh -pl src/generator -am compile exec:java@generate -Dplumbline.generate.root="$PWD"
+src/build/mvn.sh -pl src/generator -am -Pgenerate process-classes
