@@ -1,0 +1,142 @@
+package dev.plumbline.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Patroni's configuration: the file that each Pod starts with, and the part that lives in the cluster's own store. */
+public final class PatroniSettings {
+    public static final String FILE = "patroni.yml";
+    public static final String POST_INIT = "post-init.sh";
+    static final String DATA_MOUNT = "/var/lib/postgresql/data";
+
+    private PatroniSettings() {}
+
+    /**
+     * The settings that Patroni reads from its store. The file only seeds them when the database is born; afterwards
+     * they are changed through {@code PATCH /config}, and this is what that document should say. Keys are those of
+     * Patroni, all at the top level.
+     */
+    public static Map<String, Object> dynamic(ValidPlatform.Postgres postgres) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("ttl", postgres.failover().ttlSeconds());
+        all.put("loop_wait", postgres.failover().loopWaitSeconds());
+        all.put("retry_timeout", postgres.failover().retryTimeoutSeconds());
+        // A standby that is behind by more than 1 MiB of write-ahead log is never promoted.
+        all.put("maximum_lag_on_failover", 1_048_576);
+        all.put("synchronous_mode", postgres.synchronousStandbys() > 0);
+        all.put("synchronous_mode_strict", postgres.strict());
+        all.put("synchronous_node_count", Math.max(1, postgres.synchronousStandbys()));
+        return all;
+    }
+
+    /** The file. Nothing in it is secret: passwords reach Patroni through its environment. */
+    static String file(ValidPlatform platform) {
+        return bootstrap(platform.postgres()) + running(platform);
+    }
+
+    private static String bootstrap(ValidPlatform.Postgres postgres) {
+        StringBuilder dynamic = new StringBuilder();
+        dynamic(postgres).forEach((key, value) -> dynamic.append("    %s: %s\n".formatted(key, value)));
+        return """
+                bootstrap:
+                  dcs:
+                %s    postgresql:
+                      use_pg_rewind: true
+                      use_slots: true
+                  initdb:
+                    - encoding: UTF8
+                    - locale: C.UTF-8
+                    - data-checksums
+                    - auth-host: scram-sha-256
+                    - auth-local: scram-sha-256
+                  post_init: /etc/patroni/%s
+                """.formatted(dynamic, POST_INIT);
+    }
+
+    /** The part that a restarted Pod obeys; its digest stands on the Pod template. */
+    static String running(ValidPlatform platform) {
+        ValidPlatform.Postgres postgres = platform.postgres();
+        String scope = Names.of(platform).postgres();
+        return """
+                scope: %1$s
+                kubernetes:
+                  namespace: %2$s
+                  use_endpoints: true
+                  bypass_api_service: false
+                  scope_label: %3$s
+                  role_label: %4$s
+                  labels:
+                    %5$s: %6$s
+                    %7$s: %8$s
+                  ports:
+                    - name: postgres
+                      port: %9$d
+                restapi:
+                  listen: 0.0.0.0:%10$d
+                postgresql:
+                  listen: 0.0.0.0:%9$d
+                  bin_dir: /usr/lib/postgresql/%11$s/bin
+                  data_dir: %12$s/pgdata
+                  pgpass: /tmp/pgpass
+                  use_unix_socket: true
+                  use_unix_socket_repl: true
+                  parameters:
+                    unix_socket_directories: /var/run/postgresql
+                    password_encryption: scram-sha-256
+                    max_connections: %13$d
+                    shared_buffers: %14$dMB
+                    wal_log_hints: "on"
+                  pg_hba:
+                    - local all all scram-sha-256
+                    - local replication all scram-sha-256
+                    - host replication replicator all scram-sha-256
+                    - host all all all scram-sha-256
+                """.formatted(
+                        scope,
+                        platform.namespace(),
+                        Labels.PATRONI_SCOPE,
+                        Labels.PATRONI_ROLE,
+                        Labels.COMPONENT,
+                        Component.POSTGRES.label(),
+                        Labels.PLATFORM,
+                        platform.name(),
+                        Ports.POSTGRES,
+                        Ports.PATRONI,
+                        postgres.version(),
+                        DATA_MOUNT,
+                        postgres.maxConnections(),
+                        sharedBuffersMebibytes(postgres.compute().memoryBytes()));
+    }
+
+    /** A quarter of the memory, as the Postgres manual advises for a server of its own. */
+    private static long sharedBuffersMebibytes(long memoryBytes) {
+        return Math.max(16, memoryBytes / 4 / (1024 * 1024));
+    }
+
+    /**
+     * Runs once, when the database is born, with the superuser's connection as its argument. The password goes from the
+     * environment into psql and the statement is kept out of the log.
+     */
+    static String postInit(ValidPlatform.Postgres postgres) {
+        StringBuilder extensions = new StringBuilder();
+        postgres.extensions()
+                .forEach(each -> extensions.append("CREATE EXTENSION IF NOT EXISTS \"%s\";\n".formatted(each)));
+        return """
+                #!/bin/sh
+                set -eu
+                psql -X -q -v ON_ERROR_STOP=1 -d "$1" <<'SQL'
+                SET log_statement = 'none';
+                SET log_min_error_statement = 'panic';
+                \\getenv app_user APP_USERNAME
+                \\getenv app_password APP_PASSWORD
+                \\getenv app_database APP_DATABASE
+                SET synchronous_commit = 'local';
+                CREATE ROLE :"app_user" LOGIN PASSWORD :'app_password';
+                CREATE DATABASE :"app_database" OWNER :"app_user";
+                \\connect :"app_database"
+                REVOKE ALL ON SCHEMA public FROM PUBLIC;
+                GRANT ALL ON SCHEMA public TO :"app_user";
+                %sSQL
+                """.formatted(extensions);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.plumbline.plan;
+
+import static dev.plumbline.plan.ValidPlatforms.orElse;
+
+import dev.plumbline.api.FailoverSpec;
+import dev.plumbline.api.PostgresSpec;
+import dev.plumbline.api.StorageSpec;
+import dev.plumbline.api.SynchronousSpec;
+import dev.plumbline.plan.ValidPlatform.Failover;
+import dev.plumbline.plan.ValidPlatform.Postgres;
+import java.util.List;
+
+/** The Postgres part of a platform with its defaults. */
+final class ValidPostgres {
+    private static final String STRICT = "Strict";
+    private static final String PREFERRED = "Preferred";
+    private static final String OFF = "Off";
+    private static final PostgresSpec ABSENT =
+            new PostgresSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    private ValidPostgres() {}
+
+    static Postgres of(PostgresSpec given, Profiles profile) {
+        PostgresSpec spec = orElse(given, ABSENT);
+        int instances = orElse(spec.instances(), profile.postgresInstances());
+        StorageSpec storage = orElse(spec.storage(), new StorageSpec(null, null, null, null, null));
+        String durability = durability(spec.synchronous(), profile, instances);
+        return new Postgres(
+                orElse(spec.version(), Profiles.POSTGRES_VERSION),
+                orElse(spec.image(), ""),
+                instances,
+                ValidCompute.of(spec.resources(), Profiles.POSTGRES_MEMORY),
+                ValidCompute.bytes(orElse(storage.size(), Profiles.POSTGRES_STORAGE)),
+                orElse(storage.storageClassName(), ""),
+                durability.equals(STRICT),
+                durability.equals(OFF) ? 0 : standbys(spec.synchronous(), instances),
+                failover(spec.failover()),
+                orElse(spec.maxConnections(), Profiles.MAX_CONNECTIONS),
+                orElse(spec.extensions(), List.of()));
+    }
+
+    private static String durability(SynchronousSpec given, Profiles profile, int instances) {
+        if (given != null && given.durability() != null) {
+            return given.durability();
+        }
+        return profile.strict() && instances > 1 ? STRICT : PREFERRED;
+    }
+
+    /** A database alone has nobody to wait for. */
+    private static int standbys(SynchronousSpec given, int instances) {
+        int asked = given == null ? 1 : orElse(given.standbys(), 1);
+        return Math.min(asked, instances - 1);
+    }
+
+    private static Failover failover(FailoverSpec given) {
+        Failover otherwise = Profiles.FAILOVER;
+        if (given == null) {
+            return otherwise;
+        }
+        return new Failover(
+                orElse(given.ttlSeconds(), otherwise.ttlSeconds()),
+                orElse(given.loopWaitSeconds(), otherwise.loopWaitSeconds()),
+                orElse(given.retryTimeoutSeconds(), otherwise.retryTimeoutSeconds()),
+                orElse(given.objectiveSeconds(), otherwise.objectiveSeconds()));
+    }
+}
