@@ -1,0 +1,98 @@
+package dev.plumbline.mojo;
+
+import hex.genmodel.CategoricalEncoding;
+import hex.genmodel.GenModel;
+import hex.genmodel.easy.CategoricalEncoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the columns of the training frame become the array that the arithmetic reads. Mostly one column is one cell with
+ * a number or the index of a level; with an explicit encoding, such as one-hot, one column spreads over many cells.
+ */
+final class Encoding {
+
+    private final List<InputColumn> columns;
+    private final int[] positions;
+    private final CategoricalEncoder[] encoders;
+    private final double[] blank;
+    private final UnknownLevel unknown;
+
+    private Encoding(
+            List<InputColumn> columns,
+            int[] positions,
+            CategoricalEncoder[] encoders,
+            double[] blank,
+            UnknownLevel unknown) {
+        this.columns = List.copyOf(columns);
+        this.unknown = unknown;
+        this.positions = positions;
+        this.encoders = encoders;
+        this.blank = blank;
+    }
+
+    static Encoding of(GenModel model) {
+        CategoricalEncoding kind = model.getCategoricalEncoding();
+        if (kind == null) {
+            throw new IllegalStateException("unknown categorical encoding");
+        }
+        Map<String, Integer> mapping = kind.createColumnMapping(model);
+        Map<Integer, CategoricalEncoder> byPosition = kind.createCategoricalEncoders(model, mapping);
+        boolean original = kind != CategoricalEncoding.AUTO && model.getOrigNames() != null;
+        String[] names = original ? model.getOrigNames() : model.getNames();
+        String[][] levels = original ? model.getOrigDomainValues() : model.getDomainValues();
+        int count = original ? model.getOrigNumCols() : model.nfeatures();
+
+        List<InputColumn> columns = new ArrayList<>(count + 1);
+        int[] positions = new int[count + 1];
+        CategoricalEncoder[] encoders = new CategoricalEncoder[count + 1];
+        double[] blank = new double[model.nfeatures()];
+        Arrays.fill(blank, Double.NaN);
+        for (int i = 0; i < count; i++) {
+            positions[i] = mapping.get(names[i]);
+            encoders[i] = byPosition.get(positions[i]);
+            if (encoders[i] == null) {
+                columns.add(new InputColumn(names[i], InputColumn.Type.NUMERIC, List.of()));
+            } else {
+                columns.add(new InputColumn(names[i], InputColumn.Type.CATEGORICAL, Arrays.asList(levels[i])));
+                // A column that the caller leaves out counts as missing in the cluster, so it must here as well.
+                encoders[i].encodeNA(blank);
+            }
+        }
+        if (model.getOffsetName() != null) {
+            columns.add(new InputColumn(model.getOffsetName(), InputColumn.Type.OFFSET, List.of()));
+        }
+        return new Encoding(columns, positions, encoders, blank, UnknownLevel.of(model));
+    }
+
+    List<InputColumn> columns() {
+        return columns;
+    }
+
+    int position(int column) {
+        return positions[column];
+    }
+
+    double[] blank() {
+        return blank.clone();
+    }
+
+    void clear(double[] values) {
+        System.arraycopy(blank, 0, values, 0, blank.length);
+    }
+
+    boolean encode(int column, String level, double[] values) {
+        if (encoders[column].encodeCatValue(level, values)) {
+            return true;
+        }
+        int levels = columns.get(column).levels().size();
+        switch (unknown) {
+            case MISSING -> encoders[column].encodeNA(values);
+            case NO_CENTRE -> values[positions[column]] = levels;
+            case NO_CELL -> Arrays.fill(values, positions[column], positions[column] + levels + 1, 0);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.plumbline.mojo;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model that scores. Immutable and safe for any number of threads; each thread brings its own {@link Row}. */
+public final class LoadedModel {
+
+    private final Sha256 digest;
+    private final MojoHeader header;
+    private final Encoding encoding;
+    private final List<OutputColumn> outputs;
+    private final Evaluator evaluator;
+    private final long estimatedBytes;
+    private final Map<String, Integer> byName;
+
+    LoadedModel(MojoArchive archive, Encoding encoding, List<OutputColumn> outputs, Evaluator evaluator) {
+        this.digest = archive.digest();
+        this.header = archive.header();
+        this.encoding = encoding;
+        this.outputs = List.copyOf(outputs);
+        this.evaluator = evaluator;
+        this.estimatedBytes = archive.expandedBytes();
+        this.byName = HashMap.newHashMap(encoding.columns().size());
+        for (int i = 0; i < encoding.columns().size(); i++) {
+            byName.put(encoding.columns().get(i).name(), i);
+        }
+    }
+
+    public Sha256 digest() {
+        return digest;
+    }
+
+    public MojoHeader header() {
+        return header;
+    }
+
+    /** The input columns, in the order of the model. */
+    public List<InputColumn> inputs() {
+        return encoding.columns();
+    }
+
+    /** The columns of a prediction, in the order of H2O's own predict. */
+    public List<OutputColumn> outputs() {
+        return outputs;
+    }
+
+    /** Inflated size of the artifact in bytes, which is about what a forest takes on the heap. */
+    public long estimatedBytes() {
+        return estimatedBytes;
+    }
+
+    /** Index of an input column, or -1 for a name that the model does not know. */
+    public int inputIndex(String name) {
+        Integer index = byName.get(name);
+        return index == null ? -1 : index;
+    }
+
+    /** A row of missing values, to be filled, scored, cleared and filled again by one thread. */
+    public Row newRow() {
+        return new Row(encoding, outputs.size());
+    }
+
+    /** Scores the row and returns its prediction array, one value per output column; the next call overwrites it. */
+    public double[] score(Row row) throws CannotScoreException {
+        try {
+            evaluator.score(row.values(), row.offset(), row.prediction());
+            return row.prediction();
+        } catch (RuntimeException failed) {
+            throw new CannotScoreException(failed);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.plumbline.mojo;
+
+import java.util.List;
+
+/**
+ * A column of the prediction, under the name that H2O's own predict gives it.
+ *
+ * @param labels the text behind each value of a class column; empty for a numeric column
+ */
+public record OutputColumn(String name, List<String> labels) {
+
+    public OutputColumn {
+        labels = List.copyOf(labels);
+    }
+
+    public boolean isLabel() {
+        return !labels.isEmpty();
+    }
+}
