@@ -52,12 +52,12 @@ start_controller_manager() {
     --secure-port "$CONTROLLER_PORT" --root-ca-file "$CLUSTER/pki/ca.crt" --use-service-account-credentials \
     --service-account-private-key-file "$CLUSTER/pki/service-account.key" \
     --cluster-signing-cert-file "$CLUSTER/pki/ca.crt" --cluster-signing-key-file "$CLUSTER/pki/ca.key" \
-    --authentication-skip-lookup --profiling=false --v 1
+    --kube-api-qps 200 --kube-api-burst 400 --authentication-skip-lookup --profiling=false --v 1
 }
 
 start_scheduler() {
   write_kubeconfig scheduler "$CLUSTER/pki/scheduler.kubeconfig"
   start kube-scheduler "$(tool kube-scheduler)" --leader-elect=false \
     --kubeconfig "$CLUSTER/pki/scheduler.kubeconfig" --bind-address 127.0.0.1 --secure-port "$SCHEDULER_PORT" \
-    --authentication-skip-lookup --profiling=false --v 1
+    --kube-api-qps 200 --kube-api-burst 400 --authentication-skip-lookup --profiling=false --v 1
 }

@@ -82,6 +82,7 @@ build_layout() {
   umoci raw add-layer --no-history --image "$work/layout:image" "$work/layer.tar"
   configure_image "$work/layout:image"
   umoci gc --layout "$work/layout"
+  name_image "$work/layout/index.json"
   # Images without a tag are parents: their file system is what the next chroot starts from.
   mkdir "$work/done"
   mv "$work/layout" "$work/done/oci"
@@ -96,6 +97,13 @@ configure_image() {
   for value in ${IMAGE_ENV[@]+"${IMAGE_ENV[@]}"}; do options+=(--config.env "$value"); done
   for value in ${IMAGE_ENTRYPOINT[@]+"${IMAGE_ENTRYPOINT[@]}"}; do options+=(--config.entrypoint "$value"); done
   umoci config --image "$1" "${options[@]}"
+}
+
+# containerd takes the full name of an image from this annotation.
+name_image() {
+  jq --arg tag "$TAG" '.manifests[0].annotations += (if $tag == "" then {} else {"io.containerd.image.name": $tag} end)' \
+    "$1" >"$1.new"
+  mv "$1.new" "$1"
 }
 
 # fill_chroot WORK PARENT: the mounts live in a namespace of their own and go with it, whatever happens.
