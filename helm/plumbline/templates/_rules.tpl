@@ -84,10 +84,6 @@ grant only what stands here.
 
 {{/* Cluster-scoped things have no namespace to be granted in; each is named. */}}
 {{- define "plumbline.rules.cluster" -}}
-- apiGroups: [apiextensions.k8s.io]
-  resources: [customresourcedefinitions]
-  resourceNames: [mlplatforms.plumbline.dev, modelrollouts.plumbline.dev]
-  verbs: [get]
 {{- if not .Values.certManager.enabled }}
 - apiGroups: [admissionregistration.k8s.io]
   resources: [validatingwebhookconfigurations]
