@@ -13,5 +13,7 @@ public record WarmupSpec(
         @Min(0) @Max(1000000) @JsonPropertyDescription("Requests that are replayed. Absent means 500.")
         Integer requests,
 
-        @Min(1) @Max(600000) @JsonPropertyDescription("Slowest allowed 99th percentile of the replay. Absent means 50.")
+        @Min(1)
+        @Max(600000)
+        @JsonPropertyDescription("Slowest allowed 99th percentile of the replay. Absent means that any is accepted.")
         Integer maxP99Milliseconds) {}

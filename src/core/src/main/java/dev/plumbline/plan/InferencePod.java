@@ -1,0 +1,199 @@
+package dev.plumbline.plan;
+
+import static dev.plumbline.plan.PodParts.emptyDir;
+import static dev.plumbline.plan.PodParts.env;
+import static dev.plumbline.plan.PodParts.envOfField;
+import static dev.plumbline.plan.PodParts.mount;
+import static dev.plumbline.plan.PodParts.readOnly;
+
+import dev.plumbline.views.MemorySplit;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The Pod that scores. Nothing of the model is in it, so that another model does not restart it. */
+final class InferencePod {
+
+    static final String CONTAINER = "scorer";
+
+    /** The user of the scorer image. */
+    private static final long USER = 10001;
+
+    /** Where client libraries look for a mounted token; automounting would give it to any container. */
+    private static final String API_ACCESS = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    private static final String ADMIN = "/etc/plumbline/admin";
+    private static final String OURS = "PLUMBLINE_";
+    private static final String STATE = "/var/lib/plumbline";
+    private static final String MODELS = "/mnt/models/";
+
+    /**
+     * Seconds between leaving the Service and the signal to end. Every node must have heard that the Pod is gone, or a
+     * request is sent to a closed port; kube-proxy is told within a second or two.
+     */
+    private static final long DRAIN_SECONDS = 5;
+
+    /** The drain, and time for the requests that are under way. */
+    private static final long GRACE_SECONDS = DRAIN_SECONDS + 25;
+
+    /** A loaded machine takes its time to start a JVM; a Pod is not killed for that within two minutes. */
+    private static final int START_SECONDS = 120;
+
+    private InferencePod() {}
+
+    static PodTemplateSpec of(ValidRollout rollout, Surroundings around, Iterable<String> claims) {
+        InferenceNames names = new InferenceNames(rollout.name());
+        List<Volume> volumes = new ArrayList<>(
+                List.of(emptyDir("tmp", "1Gi"), emptyDir("state", "4Gi"), apiAccess(), secret("admin", names.admin())));
+        List<VolumeMount> mounts = new ArrayList<>(List.of(
+                mount("tmp", "/tmp"), mount("state", STATE), readOnly("api", API_ACCESS), readOnly("admin", ADMIN)));
+        for (String claim : claims) {
+            volumes.add(claim(claim));
+            mounts.add(readOnly(volume(claim), MODELS + claim));
+        }
+        Map<String, String> selector = InferenceLabels.selector(rollout.name());
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(InferenceLabels.of(rollout.name(), rollout.platform()))
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(names.inference())
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(PodParts.restricted(USER, USER))
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withTopologySpreadConstraints(PodParts.spread(selector))
+                .withContainers(container(rollout, around, mounts))
+                .withVolumes(volumes)
+                .endSpec()
+                .build();
+    }
+
+    private static Container container(ValidRollout rollout, Surroundings around, List<VolumeMount> mounts) {
+        return new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(around.images().scorer(rollout.h2oVersion()))
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand(command(rollout))
+                .withEnv(environment(rollout))
+                .addNewPort()
+                .withName("http")
+                .withContainerPort(Ports.INFERENCE)
+                .withProtocol("TCP")
+                .endPort()
+                .addNewPort()
+                .withName("management")
+                .withContainerPort(Ports.INFERENCE_MANAGEMENT)
+                .withProtocol("TCP")
+                .endPort()
+                .withResources(PodParts.resources(rollout.serving().compute()))
+                .withSecurityContext(PodParts.restrictedContainer())
+                .withStartupProbe(health("started", 1, START_SECONDS))
+                // Three misses: a busy machine must not take all Pods out of the Service at once. Doubt about the model
+                // arises only in a Pod that starts, which is not ready yet.
+                .withReadinessProbe(health("ready", 2, 3))
+                .withLivenessProbe(health("live", 10, 6))
+                .withNewLifecycle()
+                .withNewPreStop()
+                .withNewSleep(DRAIN_SECONDS)
+                .endPreStop()
+                .endLifecycle()
+                .withVolumeMounts(mounts)
+                .build();
+    }
+
+    private static List<String> command(ValidRollout rollout) {
+        MemorySplit split = MemorySplit.of(
+                rollout.serving().compute().memoryBytes(), rollout.serving().heapPercent());
+        return List.of(
+                "/opt/java/bin/java",
+                "-Xmx" + split.heapMebibytes() + "m",
+                "-XX:MaxDirectMemorySize=" + split.directMebibytes() + "m",
+                // A heap that is full once leaves threads in unknown states; a new process knows what it serves.
+                "-XX:+ExitOnOutOfMemoryError",
+                "-jar",
+                "/opt/plumbline/quarkus-run.jar");
+    }
+
+    private static List<EnvVar> environment(ValidRollout rollout) {
+        InferenceNames names = new InferenceNames(rollout.name());
+        ValidRollout.Serving serving = rollout.serving();
+        List<EnvVar> all = new ArrayList<>(List.of(
+                env("PLUMBLINE_ROLLOUT", rollout.name()),
+                env("PLUMBLINE_NAMESPACE", rollout.namespace()),
+                envOfField("PLUMBLINE_POD", "metadata.name"),
+                env("PLUMBLINE_EPOCH_CONFIGMAP", names.epoch()),
+                env("PLUMBLINE_ADMIN_TOKEN_FILE", ADMIN + "/" + InferenceObjects.TOKEN),
+                env("PLUMBLINE_STATE_DIR", STATE),
+                env("PLUMBLINE_EXECUTOR_THREADS", Integer.toString(serving.executorThreads())),
+                env("PLUMBLINE_QUEUE_CAPACITY", Integer.toString(serving.queueCapacity())),
+                env("PLUMBLINE_H2O_VERSION", rollout.h2oVersion())));
+        // Two of a name cannot be applied, and ours are not the user's to set.
+        serving.env().stream().filter(own -> !own.getName().startsWith(OURS)).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static Probe health(String path, int periodSeconds, int failures) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath("/q/health/" + path)
+                .withPort(new IntOrString(Ports.INFERENCE_MANAGEMENT))
+                .endHttpGet()
+                .withPeriodSeconds(periodSeconds)
+                .withTimeoutSeconds(3)
+                .withFailureThreshold(failures)
+                .build();
+    }
+
+    /** What automounting would give, for this container alone; the token is renewed by the kubelet. */
+    private static Volume apiAccess() {
+        return new VolumeBuilder()
+                .withName("api")
+                .withNewProjected()
+                .withDefaultMode(0440)
+                .addNewSource()
+                .withNewServiceAccountToken(null, 3607L, "token")
+                .endSource()
+                .addNewSource()
+                .withNewConfigMap()
+                .withName("kube-root-ca.crt")
+                .addNewItem("ca.crt", null, "ca.crt")
+                .endConfigMap()
+                .endSource()
+                .endProjected()
+                .build();
+    }
+
+    private static Volume secret(String name, String secret) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewSecret()
+                .withSecretName(secret)
+                .withDefaultMode(0440)
+                .endSecret()
+                .build();
+    }
+
+    /** A claim's name may be longer than a volume's. */
+    private static String volume(String claim) {
+        return "models-" + Settings.digest(claim);
+    }
+
+    private static Volume claim(String claim) {
+        return new VolumeBuilder()
+                .withName(volume(claim))
+                .withNewPersistentVolumeClaim(claim, true)
+                .build();
+    }
+}

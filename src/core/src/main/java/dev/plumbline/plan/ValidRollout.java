@@ -1,0 +1,63 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.rollout.ModelVersion;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A ModelRollout with nothing left open: defaults applied, quantities as bytes, no nulls. Made by {@link ValidRollouts}.
+ *
+ * @param platform the name of its MlPlatform
+ * @param h2oVersion of that platform; the version that a MOJO must carry
+ */
+public record ValidRollout(
+        String namespace,
+        String name,
+        String platform,
+        String h2oVersion,
+        boolean paused,
+        ModelVersion model,
+        Serving serving,
+        Switch strategy) {
+
+    /**
+     * @param maxReplicas equal to {@code minReplicas} where nothing scales
+     * @param breakerQueueDepth waiting requests at which the breaker opens
+     * @param env the user's own variables
+     */
+    public record Serving(
+            int minReplicas,
+            int maxReplicas,
+            int targetCpuPercent,
+            ValidPlatform.Compute compute,
+            int heapPercent,
+            int executorThreads,
+            int queueCapacity,
+            int breakerQueueDepth,
+            int breakerOpenSeconds,
+            List<EnvVar> env) {
+
+        public Serving {
+            env = List.copyOf(env);
+        }
+
+        public boolean scales() {
+            return maxReplicas > minReplicas;
+        }
+    }
+
+    /**
+     * How the next model takes over.
+     *
+     * @param maxWarmupP99Milliseconds absent: any warm-up is accepted
+     * @param max5xx answers of 5xx that one Pod may give in the watch window; absent: nothing is watched
+     */
+    public record Switch(
+            int warmupRequests,
+            OptionalDouble maxWarmupP99Milliseconds,
+            int progressDeadlineSeconds,
+            int watchSeconds,
+            OptionalLong max5xx) {}
+}

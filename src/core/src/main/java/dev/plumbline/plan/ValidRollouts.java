@@ -1,0 +1,133 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.api.AnalysisSpec;
+import dev.plumbline.api.CircuitBreakerSpec;
+import dev.plumbline.api.EnvVarSpec;
+import dev.plumbline.api.ExecutorSpec;
+import dev.plumbline.api.HeapSpec;
+import dev.plumbline.api.MetricSpec;
+import dev.plumbline.api.ModelRollout;
+import dev.plumbline.api.ModelRolloutSpec;
+import dev.plumbline.api.ModelSpec;
+import dev.plumbline.api.ReplicasSpec;
+import dev.plumbline.api.RollbackSpec;
+import dev.plumbline.api.ServingSpec;
+import dev.plumbline.api.StrategySpec;
+import dev.plumbline.api.WarmupSpec;
+import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.views.MemorySplit;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Applies the defaults of api.md to a rollout whose verdicts are clean. */
+public final class ValidRollouts {
+
+    /** Two, so that a drained node leaves one. */
+    static final int REPLICAS = 2;
+
+    static final int TARGET_CPU_PERCENT = 70;
+    static final String MEMORY = "1Gi";
+    static final int THREADS = 2;
+    static final int QUEUE_CAPACITY = 200;
+    static final int BREAKER_PERCENT_OF_QUEUE = 80;
+    static final int BREAKER_OPEN_SECONDS = 5;
+    static final int WARMUP_REQUESTS = 500;
+    static final int PROGRESS_DEADLINE_SECONDS = 900;
+    static final int WATCH_SECONDS = 600;
+
+    /** The metric that the Pods count themselves. */
+    public static final String HTTP_5XX = "http5xxCount";
+
+    private static final int DIGEST_PREFIX = "sha256:".length();
+    private static final int SHORT_DIGEST = 12;
+
+    private ValidRollouts() {}
+
+    /** @param h2oVersion of the platform that the rollout names */
+    public static ValidRollout of(ModelRollout rollout, String h2oVersion) {
+        ModelRolloutSpec spec = rollout.getSpec();
+        return new ValidRollout(
+                rollout.getMetadata().getNamespace(),
+                rollout.getMetadata().getName(),
+                spec.platformRef().name(),
+                h2oVersion,
+                Boolean.TRUE.equals(spec.paused()),
+                model(rollout.getMetadata().getName(), spec.model()),
+                serving(Optional.ofNullable(spec.serving())),
+                strategy(spec));
+    }
+
+    private static ModelVersion model(String rollout, ModelSpec model) {
+        String version = model.version() == null
+                ? model.digest().substring(DIGEST_PREFIX, DIGEST_PREFIX + SHORT_DIGEST)
+                : model.version();
+        String name = model.name() == null ? rollout : model.name();
+        return new ModelVersion(name, version, model.digest(), model.storageUri());
+    }
+
+    private static ValidRollout.Serving serving(Optional<ServingSpec> spec) {
+        Optional<ReplicasSpec> replicas = spec.map(ServingSpec::replicas);
+        Optional<ExecutorSpec> executor = spec.map(ServingSpec::executor);
+        Optional<CircuitBreakerSpec> breaker = spec.map(ServingSpec::circuitBreaker);
+        int min = or(replicas, ReplicasSpec::min, REPLICAS);
+        int queue = or(executor, ExecutorSpec::queueCapacity, QUEUE_CAPACITY);
+        return new ValidRollout.Serving(
+                min,
+                Math.max(min, or(replicas, ReplicasSpec::max, min)),
+                or(replicas, ReplicasSpec::targetCpuPercent, TARGET_CPU_PERCENT),
+                ValidCompute.of(spec.map(ServingSpec::resources).orElse(null), MEMORY),
+                or(spec.map(ServingSpec::memory), HeapSpec::heapPercent, MemorySplit.DEFAULT_HEAP_PERCENT),
+                or(executor, ExecutorSpec::threads, THREADS),
+                queue,
+                or(breaker, CircuitBreakerSpec::queueDepth, Math.max(1, queue * BREAKER_PERCENT_OF_QUEUE / 100)),
+                or(breaker, CircuitBreakerSpec::openSeconds, BREAKER_OPEN_SECONDS),
+                spec.map(ServingSpec::env).orElse(List.of()).stream()
+                        .map(ValidRollouts::env)
+                        .toList());
+    }
+
+    private static ValidRollout.Switch strategy(ModelRolloutSpec spec) {
+        Optional<WarmupSpec> warmup = Optional.ofNullable(spec.strategy()).map(StrategySpec::warmup);
+        Optional<RollbackSpec> rollback = Optional.ofNullable(spec.rollback());
+        boolean automatic = rollback.map(RollbackSpec::automatic).orElse(true);
+        return new ValidRollout.Switch(
+                or(warmup, WarmupSpec::requests, WARMUP_REQUESTS),
+                warmup.map(WarmupSpec::maxP99Milliseconds)
+                        .map(OptionalDouble::of)
+                        .orElse(OptionalDouble.empty()),
+                Optional.ofNullable(spec.progressDeadlineSeconds()).orElse(PROGRESS_DEADLINE_SECONDS),
+                or(rollback, RollbackSpec::watchSecondsAfterPromotion, WATCH_SECONDS),
+                automatic ? max5xx(Optional.ofNullable(spec.analysis())) : OptionalLong.empty());
+    }
+
+    private static OptionalLong max5xx(Optional<AnalysisSpec> analysis) {
+        return analysis.map(AnalysisSpec::metrics).orElse(List.of()).stream()
+                .filter(m -> HTTP_5XX.equals(m.name()) && m.max() != null)
+                .map(MetricSpec::max)
+                .mapToLong(Double::longValue)
+                .findFirst();
+    }
+
+    private static EnvVar env(EnvVarSpec spec) {
+        EnvVarBuilder builder = new EnvVarBuilder().withName(spec.name());
+        if (spec.valueFrom() == null || spec.valueFrom().secretKeyRef() == null) {
+            return builder.withValue(spec.value()).build();
+        }
+        return builder.withNewValueFrom()
+                .withNewSecretKeyRef(
+                        spec.valueFrom().secretKeyRef().key(),
+                        spec.valueFrom().secretKeyRef().name(),
+                        false)
+                .endValueFrom()
+                .build();
+    }
+
+    private static <S> int or(Optional<S> spec, Function<S, Integer> field, int otherwise) {
+        return spec.map(field).orElse(otherwise);
+    }
+}

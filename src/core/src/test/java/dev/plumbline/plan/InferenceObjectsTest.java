@@ -1,0 +1,136 @@
+package dev.plumbline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.api.ModelRollout;
+import dev.plumbline.rollout.Intent;
+import dev.plumbline.rollout.ModelVersion;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class InferenceObjectsTest {
+
+    private static ValidRollout rollout(String version, String uri, int max) {
+        return ValidRollouts.of(
+                Serialization.unmarshal("""
+                        apiVersion: plumbline.dev/v1alpha1
+                        kind: ModelRollout
+                        metadata: {name: fraud-gbm, namespace: ml}
+                        spec:
+                          platformRef: {name: fraud}
+                          model: {version: "%1$s", storageUri: "%2$s", digest: "sha256:%3$s"}
+                          serving: {replicas: {min: 2, max: %4$d}}
+                        """.formatted(version, uri, version.repeat(64), max), ModelRollout.class),
+                "3.46.0.11");
+    }
+
+    private static List<HasMetadata> plan(ValidRollout rollout, Intent intent, InferenceNow now) {
+        InferenceSources sources = InferenceSources.of(rollout.model(), intent, now.mountedClaims());
+        return InferenceObjects.of(rollout, PlatformPlannerTest.AROUND, sources, now);
+    }
+
+    private static <T> T find(List<HasMetadata> objects, Class<T> kind) {
+        return objects.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PodTemplateSpec template(List<HasMetadata> objects) {
+        return find(objects, Deployment.class).getSpec().getTemplate();
+    }
+
+    @Test
+    void anotherModelDoesNotRestartThePods() {
+        ValidRollout one = rollout("1", "configmap://models/1.zip", 2);
+        ValidRollout two = rollout("2", "https://models.example.com/2.zip", 2);
+        assertThat(template(plan(one, Intent.none(), InferenceNow.nothing())))
+                .isEqualTo(template(plan(two, Intent.none(), InferenceNow.nothing())));
+    }
+
+    @Test
+    void aClaimThatIsMountedStaysMounted() {
+        ValidRollout onClaim = rollout("1", "pvc://store/1.zip", 2);
+        Deployment running = find(plan(onClaim, Intent.none(), InferenceNow.nothing()), Deployment.class);
+        ValidRollout elsewhere = rollout("2", "configmap://models/2.zip", 2);
+        assertThat(template(plan(elsewhere, Intent.none(), InferenceNow.of(Optional.of(running)))))
+                .isEqualTo(running.getSpec().getTemplate());
+    }
+
+    @Test
+    void podsMayReadTheModelsOfTheRecordAndNothingElse() {
+        var active = new ModelVersion("fraud-gbm", "1", "sha256:" + "1".repeat(64), "configmap://old/1.zip");
+        Intent intent = new Intent(
+                1,
+                Optional.of(active),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Role role = find(plan(rollout("2", "configmap://new/2.zip", 2), intent, InferenceNow.nothing()), Role.class);
+        assertThat(role.getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getVerbs()).containsExactly("get");
+            assertThat(rule.getResourceNames()).containsExactly("fraud-gbm-epoch", "new", "old");
+        });
+    }
+
+    @Test
+    void replicasAreHandedOverToTheAutoscalerWithoutFallingToOne() {
+        ValidRollout scaled = rollout("1", "configmap://models/1.zip", 9);
+        assertThat(replicas(scaled, InferenceNow.nothing())).isEqualTo(2);
+        assertThat(replicas(scaled, new InferenceNow(true, OptionalInt.of(5), List.of())))
+                .isEqualTo(5);
+        assertThat(replicas(scaled, new InferenceNow(true, OptionalInt.empty(), List.of())))
+                .isNull();
+    }
+
+    private static Integer replicas(ValidRollout rollout, InferenceNow now) {
+        return find(plan(rollout, Intent.none(), now), Deployment.class)
+                .getSpec()
+                .getReplicas();
+    }
+
+    @Test
+    void theReplicasAreOursOnlyWhileOurManagerOwnsTheField() {
+        assertThat(InferenceNow.of(Optional.of(deployment("plumbline-operator")))
+                        .ownReplicas())
+                .hasValue(4);
+        assertThat(InferenceNow.of(Optional.of(deployment("kube-controller-manager")))
+                        .ownReplicas())
+                .isEmpty();
+    }
+
+    private static Deployment deployment(String manager) {
+        var fields = new FieldsV1();
+        fields.setAdditionalProperty("f:spec", Map.of("f:replicas", Map.of()));
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withManagedFields(new ManagedFieldsEntryBuilder()
+                        .withManager(manager)
+                        .withFieldsV1(fields)
+                        .build())
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(4)
+                .withNewTemplate()
+                .withNewSpec()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}
