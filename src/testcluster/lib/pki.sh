@@ -17,7 +17,10 @@ make_pki() {
     openssl pkey -in service-account.key -pubout -out service-account.pub
     certificate apiserver "/CN=kube-apiserver" "subjectAltName=$PKI_SUBJECT_ALT_NAMES"
     certificate kubelet-server "/CN=$NODE_NAME" "subjectAltName=DNS:$NODE_NAME,IP:$NODE_ADDRESS"
+    # The Java client takes elliptic keys in PKCS#8 for RSA ones, so the key that is handed out is RSA.
+    KEY=(rsa:2048)
     certificate admin "/O=system:masters/CN=plumbline-admin"
+    KEY=(ec -pkeyopt ec_paramgen_curve:P-256)
     certificate kubelet "/O=system:nodes/CN=system:node:$NODE_NAME"
     certificate controller-manager "/CN=system:kube-controller-manager"
     certificate scheduler "/CN=system:kube-scheduler"
@@ -31,9 +34,11 @@ make_pki() {
   }
 }
 
+KEY=(ec -pkeyopt ec_paramgen_curve:P-256)
+
 # certificate NAME SUBJECT [EXTENSION]
 certificate() {
-  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "$2" -keyout "$1.key" -out "$1.csr"
+  openssl req -new -newkey "${KEY[@]}" -nodes -subj "$2" -keyout "$1.key" -out "$1.csr"
   openssl x509 -req -in "$1.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -days 3650 -out "$1.crt" \
     -extfile <(printf 'extendedKeyUsage=serverAuth,clientAuth\n%s\n' "${3:-}")
 }
