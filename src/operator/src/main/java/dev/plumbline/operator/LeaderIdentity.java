@@ -13,8 +13,6 @@ import java.util.HexFormat;
 @Singleton
 class LeaderIdentity {
 
-    static final String LEASE = "plumbline-operator";
-
     @Produces
     @Singleton
     LeaderElectionConfiguration leaderElection(OperatorSettings settings) {
@@ -23,7 +21,7 @@ class LeaderIdentity {
         String identity = settings.operator().pod() + "-" + HexFormat.of().formatHex(random);
         OperatorSettings.Leader leader = settings.leader();
         return new LeaderElectionConfiguration(
-                LEASE,
+                settings.lease(),
                 settings.operator().namespace(),
                 leader.lease(),
                 leader.renew(),
