@@ -62,20 +62,22 @@ class AdmissionJudge {
     private Subject platform(Review review, MlPlatform platform) throws Review.Unreadable {
         return switch (review.operation()) {
             case DELETE -> PlatformSubject.deleted(platform, today());
-            case UPDATE -> review.old().isPresent()
-                    ? PlatformSubject.updated(
-                            platform, Review.as(MlPlatform.class, review.old().get()), today())
-                    : PlatformSubject.created(platform, today());
+            case UPDATE ->
+                review.old().isPresent()
+                        ? PlatformSubject.updated(
+                                platform,
+                                Review.as(MlPlatform.class, review.old().get()),
+                                today())
+                        : PlatformSubject.created(platform, today());
             default -> PlatformSubject.created(platform, today());
         };
     }
 
     private Subject rollout(Review review, ModelRollout rollout) throws Review.Unreadable {
-        RolloutSubject subject =
-                RolloutSubject.reviewed(rollout, today()).as(review.operation());
+        RolloutSubject subject = RolloutSubject.reviewed(rollout, today()).as(review.operation());
         if (review.operation() == Operation.UPDATE && review.old().isPresent()) {
-            subject = subject.replacing(
-                    Review.as(ModelRollout.class, review.old().get()));
+            subject =
+                    subject.replacing(Review.as(ModelRollout.class, review.old().get()));
         }
         List<ModelRollout> siblings = neighbourhood.rollouts(review.namespace());
         subject = subject.among(siblings);

@@ -49,7 +49,13 @@ record Answer(String refusal, int code, List<String> warnings) {
         if (!allowed()) {
             response.put(
                     "status",
-                    Map.of("code", code, "reason", code == INVALID ? "Invalid" : "ServiceUnavailable", "message", refusal));
+                    Map.of(
+                            "code",
+                            code,
+                            "reason",
+                            code == INVALID ? "Invalid" : "ServiceUnavailable",
+                            "message",
+                            refusal));
         }
         if (!warnings.isEmpty()) {
             response.put("warnings", warnings.stream().map(Answer::shorten).toList());

@@ -30,6 +30,9 @@ class LiveNeighbourhood implements Neighbourhood {
 
     @Override
     public List<ModelRollout> rollouts(String namespace) {
-        return client.resources(ModelRollout.class).inNamespace(namespace).list().getItems();
+        return client.resources(ModelRollout.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
     }
 }

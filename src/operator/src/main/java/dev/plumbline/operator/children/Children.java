@@ -1,6 +1,8 @@
 package dev.plumbline.operator.children;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ public final class Children {
     private final ConcurrentLinkedQueue<Foreign> foreign = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
 
-    private Children(List<HasMetadata> desired) {
+    private Children(List<? extends HasMetadata> desired) {
         this.desired = List.copyOf(desired);
     }
 
@@ -36,11 +38,28 @@ public final class Children {
         }
     }
 
-    /** Makes {@code desired} the wish of this reconcile. */
-    public static Children plan(List<HasMetadata> desired, Context<?> context) {
+    /**
+     * Makes {@code desired} the wish of this reconcile. Each object gets {@code owner} as its controller, so that the
+     * garbage collector removes it with its owner; the plan cannot know the owner's UID.
+     */
+    public static Children plan(List<? extends HasMetadata> desired, HasMetadata owner, Context<?> context) {
+        OwnerReference reference = reference(owner);
+        desired.forEach(child -> child.getMetadata().setOwnerReferences(List.of(reference)));
         var children = new Children(desired);
         context.managedWorkflowAndDependentResourceContext().put(KEY, children);
         return children;
+    }
+
+    /** What makes an object ours: by UID, so that a namesake of a deleted owner is a stranger. */
+    public static OwnerReference reference(HasMetadata owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .build();
     }
 
     static Children of(Context<?> context) {

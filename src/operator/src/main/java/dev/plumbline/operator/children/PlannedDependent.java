@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * All planned objects of one Kubernetes kind: missing ones are created, drifted ones put back, no longer planned ones
  * deleted, foreign ones (same name, another owner) reported and left alone.
  *
- * <p>The plan carries the owner references, so nothing is added to an object here: what {@code plumbline render} prints
- * is what is applied.
+ * <p>Nothing is added to an object here but what {@link Children#plan} has put in: what {@code plumbline render} prints is
+ * what is applied.
  */
 @Ignore
 public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetadata>
@@ -138,7 +138,7 @@ public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetad
         // Nothing: the framework's owner reference and its bookkeeping annotation would not be in the plan.
     }
 
-    private static boolean isOwned(HasMetadata child, HasMetadata owner) {
+    static boolean isOwned(HasMetadata child, HasMetadata owner) {
         return child.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(owner.getMetadata().getUid()::equals);

@@ -38,7 +38,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
 
     @Override
     public UpdateControl<MlPlatform> reconcile(MlPlatform platform, Context<MlPlatform> context) {
-        Children.plan(List.of(), context);
+        Children.plan(List.of(), platform, context);
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         return UpdateControl.noUpdate();
     }

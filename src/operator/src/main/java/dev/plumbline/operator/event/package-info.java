@@ -1,0 +1,2 @@
+/** Kubernetes Events, written on transitions only. */
+package dev.plumbline.operator.event;
