@@ -1,7 +1,15 @@
 package dev.plumbline.operator.platform;
 
 import dev.plumbline.api.MlPlatform;
+import dev.plumbline.operator.OperatorSettings;
 import dev.plumbline.operator.children.Children;
+import dev.plumbline.plan.Images;
+import dev.plumbline.plan.PlatformPlan;
+import dev.plumbline.plan.PlatformPlanner;
+import dev.plumbline.plan.Surroundings;
+import dev.plumbline.plan.ValidPlatform;
+import dev.plumbline.plan.ValidPlatforms;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
@@ -10,7 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import java.util.List;
+import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 
 /** Walks one platform from its spec to its status. */
@@ -32,13 +40,29 @@ import java.util.concurrent.TimeUnit;
             @Dependent(
                     name = "statefulsets",
                     type = PlatformChildren.StatefulSets.class,
-                    dependsOn = {"serviceaccounts", "configmaps", "services"})
+                    dependsOn = {"serviceaccounts", "configmaps", "services", "networkpolicies"})
         })
 public class MlPlatformReconciler implements Reconciler<MlPlatform> {
 
+    private final PlatformSecrets secrets;
+    private final Surroundings surroundings;
+
+    @Inject
+    MlPlatformReconciler(KubernetesClient client, OperatorSettings settings) {
+        this.secrets = new PlatformSecrets(client);
+        OperatorSettings.Image image = settings.image();
+        this.surroundings = new Surroundings(
+                new Images(image.h2o(), image.postgres(), image.redis(), image.scorer()),
+                settings.operator().namespace(),
+                "cluster.local");
+    }
+
     @Override
     public UpdateControl<MlPlatform> reconcile(MlPlatform platform, Context<MlPlatform> context) {
-        Children.plan(List.of(), platform, context);
+        ValidPlatform valid = ValidPlatforms.of(platform);
+        PlatformPlan plan = PlatformPlanner.plan(valid, surroundings);
+        secrets.ensure(platform, valid);
+        Children.plan(plan.objects(), platform, context);
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         return UpdateControl.noUpdate();
     }
