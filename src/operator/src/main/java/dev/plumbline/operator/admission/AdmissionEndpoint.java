@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The door that the API server knocks at. It has no side effect, so a dry run is answered like any other. Nothing is
  * ever allowed because of a failure: what cannot be judged in time is refused with "try again".
  */
-@Path("/admission/{kinds}")
+@Path("/validate")
 public class AdmissionEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionEndpoint.class);
