@@ -26,6 +26,12 @@ public final class PatroniSettings {
         all.put("synchronous_mode", postgres.synchronousStandbys() > 0);
         all.put("synchronous_mode_strict", postgres.strict());
         all.put("synchronous_node_count", Math.max(1, postgres.synchronousStandbys()));
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("use_pg_rewind", true);
+        server.put("use_slots", true);
+        // Patroni takes this one from its store alone, since it must never be smaller on a standby than on its primary.
+        server.put("parameters", Map.of("max_connections", postgres.maxConnections()));
+        all.put("postgresql", server);
         return all;
     }
 
@@ -36,14 +42,11 @@ public final class PatroniSettings {
 
     private static String bootstrap(ValidPlatform.Postgres postgres) {
         StringBuilder dynamic = new StringBuilder();
-        dynamic(postgres).forEach((key, value) -> dynamic.append("    %s: %s\n".formatted(key, value)));
+        write(dynamic, dynamic(postgres), "    ");
         return """
                 bootstrap:
                   dcs:
-                %s    postgresql:
-                      use_pg_rewind: true
-                      use_slots: true
-                  initdb:
+                %s  initdb:
                     - encoding: UTF8
                     - locale: C.UTF-8
                     - data-checksums
@@ -51,6 +54,18 @@ public final class PatroniSettings {
                     - auth-local: scram-sha-256
                   post_init: /etc/patroni/%s
                 """.formatted(dynamic, POST_INIT);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void write(StringBuilder out, Map<String, Object> settings, String indent) {
+        settings.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                out.append(indent).append(key).append(":\n");
+                write(out, (Map<String, Object>) nested, indent + "  ");
+            } else {
+                out.append(indent).append(key).append(": ").append(value).append('\n');
+            }
+        });
     }
 
     /** The part that a restarted Pod obeys; its digest stands on the Pod template. */
@@ -83,9 +98,7 @@ public final class PatroniSettings {
                   parameters:
                     unix_socket_directories: /var/run/postgresql
                     password_encryption: scram-sha-256
-                    max_connections: %13$d
-                    shared_buffers: %14$dMB
-                    wal_log_hints: "on"
+                    shared_buffers: %13$dMB
                   pg_hba:
                     - local all all scram-sha-256
                     - local replication all scram-sha-256
@@ -102,9 +115,8 @@ public final class PatroniSettings {
                         platform.name(),
                         Ports.POSTGRES,
                         Ports.PATRONI,
-                        postgres.version(),
+                        major(postgres.version()),
                         DATA_MOUNT,
-                        postgres.maxConnections(),
                         sharedBuffersMebibytes(postgres.compute().memoryBytes()));
     }
 
@@ -113,9 +125,15 @@ public final class PatroniSettings {
         return Math.max(16, memoryBytes / 4 / (1024 * 1024));
     }
 
+    /** Debian keeps each major version in a folder of its own. */
+    private static String major(String version) {
+        return version.split("[.-]", 2)[0];
+    }
+
     /**
      * Runs once, when the database is born, with the superuser's connection as its argument. The password goes from the
-     * environment into psql and the statement is kept out of the log.
+     * environment into psql, and the statements are kept out of the log. There is no standby yet, so no commit may wait
+     * for one.
      */
     static String postInit(ValidPlatform.Postgres postgres) {
         StringBuilder extensions = new StringBuilder();
@@ -124,18 +142,18 @@ public final class PatroniSettings {
         return """
                 #!/bin/sh
                 set -eu
+                export PGOPTIONS='-c synchronous_commit=local -c log_statement=none -c log_min_error_statement=panic'
                 psql -X -q -v ON_ERROR_STOP=1 -d "$1" <<'SQL'
-                SET log_statement = 'none';
-                SET log_min_error_statement = 'panic';
                 \\getenv app_user APP_USERNAME
                 \\getenv app_password APP_PASSWORD
                 \\getenv app_database APP_DATABASE
-                SET synchronous_commit = 'local';
                 CREATE ROLE :"app_user" LOGIN PASSWORD :'app_password';
                 CREATE DATABASE :"app_database" OWNER :"app_user";
                 \\connect :"app_database"
                 REVOKE ALL ON SCHEMA public FROM PUBLIC;
                 GRANT ALL ON SCHEMA public TO :"app_user";
+                -- An extension that the image lacks must not keep the database from being born.
+                \\set ON_ERROR_STOP 0
                 %sSQL
                 """.formatted(extensions);
     }

@@ -9,6 +9,7 @@ import dev.plumbline.api.SynchronousSpec;
 import dev.plumbline.plan.ValidPlatform.Failover;
 import dev.plumbline.plan.ValidPlatform.Postgres;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The Postgres part of a platform with its defaults. */
 final class ValidPostgres {
@@ -17,6 +18,8 @@ final class ValidPostgres {
     private static final String OFF = "Off";
     private static final PostgresSpec ABSENT =
             new PostgresSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private ValidPostgres() {}
 
@@ -36,7 +39,17 @@ final class ValidPostgres {
                 durability.equals(OFF) ? 0 : standbys(spec.synchronous(), instances),
                 failover(spec.failover()),
                 orElse(spec.maxConnections(), Profiles.MAX_CONNECTIONS),
-                orElse(spec.extensions(), List.of()));
+                orElse(spec.extensions(), List.<String>of()).stream()
+                        .map(ValidPostgres::extension)
+                        .toList());
+    }
+
+    /** The name becomes part of a script. */
+    private static String extension(String name) {
+        if (!EXTENSION.matcher(name).matches()) {
+            throw new IllegalArgumentException("an entry of spec.postgres.extensions is not the name of an extension");
+        }
+        return name;
     }
 
     private static String durability(SynchronousSpec given, Profiles profile, int instances) {
