@@ -68,7 +68,11 @@ public final class PatroniSettings {
         });
     }
 
-    /** The part that a restarted Pod obeys; its digest stands on the Pod template. */
+    /**
+     * The part that a restarted Pod obeys; its digest stands on the Pod template. Every connection needs a password but
+     * that of the superuser over the socket, which lies in a directory that only this container has. A new standby asks
+     * for its checkpoint at once; the default spreads it over minutes, in which strict replication would block writes.
+     */
     static String running(ValidPlatform platform) {
         ValidPlatform.Postgres postgres = platform.postgres();
         String scope = Names.of(platform).postgres();
@@ -93,6 +97,9 @@ public final class PatroniSettings {
                   bin_dir: /usr/lib/postgresql/%11$s/bin
                   data_dir: %12$s/pgdata
                   pgpass: /tmp/pgpass
+                  create_replica_methods: [basebackup]
+                  basebackup:
+                    - checkpoint: fast
                   use_unix_socket: true
                   use_unix_socket_repl: true
                   parameters:
@@ -100,6 +107,7 @@ public final class PatroniSettings {
                     password_encryption: scram-sha-256
                     shared_buffers: %13$dMB
                   pg_hba:
+                    - local all postgres peer
                     - local all all scram-sha-256
                     - local replication all scram-sha-256
                     - host replication replicator all scram-sha-256

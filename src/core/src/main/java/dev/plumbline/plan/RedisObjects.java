@@ -31,6 +31,11 @@ public final class RedisObjects {
     private static final String START = "start.sh";
     private static final long USER = 10001;
 
+    /** Not under /etc/redis, which Debian's package closes to everybody but its own user. */
+    private static final String SETTINGS = "/etc/plumbline/settings/";
+
+    private static final String AUTH = "/etc/plumbline/auth/";
+
     private RedisObjects() {}
 
     static List<HasMetadata> of(ValidPlatform platform, Surroundings around) {
@@ -60,14 +65,14 @@ public final class RedisObjects {
     private static String config(ValidPlatform.Redis redis) {
         long maxMemory = redis.compute().memoryBytes() / 100 * redis.maxMemoryPercent();
         return """
-                include /etc/redis/auth/auth.conf
+                include %s
                 port %d
                 dir /data
                 save ""
                 appendonly no
                 maxmemory %d
                 maxmemory-policy %s
-                """.formatted(Ports.REDIS, maxMemory, redis.evictionPolicy());
+                """.formatted(AUTH + Credentials.REDIS_AUTH, Ports.REDIS, maxMemory, redis.evictionPolicy());
     }
 
     /** A follower finds its primary by the name that the headless Service gives to Pod 0. */
@@ -77,11 +82,11 @@ public final class RedisObjects {
         return """
                 #!/bin/sh
                 set -eu
-                if [ "$POD_NAME" = %s ]; then
-                  exec redis-server /etc/redis/settings/%s
+                if [ "$POD_NAME" = %1$s ]; then
+                  exec redis-server %2$s
                 fi
-                exec redis-server /etc/redis/settings/%s --replicaof %s %d
-                """.formatted(primary, CONFIG, CONFIG, address, Ports.REDIS);
+                exec redis-server %2$s --replicaof %3$s %4$d
+                """.formatted(primary, SETTINGS + CONFIG, address, Ports.REDIS);
     }
 
     private static StatefulSet statefulSet(
@@ -157,7 +162,7 @@ public final class RedisObjects {
                 .withName(CONTAINER)
                 .withImage(redis.image().isEmpty() ? around.images().redis(redis.version()) : redis.image())
                 .withImagePullPolicy("IfNotPresent")
-                .withCommand("/etc/redis/settings/" + START)
+                .withCommand(SETTINGS + START)
                 .withEnv(
                         envOfField("POD_NAME", "metadata.name"),
                         // redis-cli reads it from here, so that no probe carries it among its arguments.
@@ -172,8 +177,8 @@ public final class RedisObjects {
                 .withReadinessProbe(ping(5, 2))
                 .withLivenessProbe(ping(10, 6))
                 .withVolumeMounts(
-                        readOnly("settings", "/etc/redis/settings"),
-                        readOnly("auth", "/etc/redis/auth"),
+                        readOnly("settings", SETTINGS),
+                        readOnly("auth", AUTH),
                         mount("data", "/data"),
                         mount("tmp", "/tmp"))
                 .build();
