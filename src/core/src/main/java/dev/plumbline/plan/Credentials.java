@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -68,7 +69,8 @@ public final class Credentials {
         return new SecretBuilder()
                 .withMetadata(Services.meta(platform, name, Labels.of(platform.name(), component)))
                 .withType("Opaque")
-                .withStringData(content)
+                // Sorted, since an unordered map would plan other bytes in each process.
+                .withStringData(new TreeMap<>(content))
                 .build();
     }
 
