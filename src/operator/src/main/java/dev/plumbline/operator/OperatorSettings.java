@@ -1,13 +1,10 @@
 package dev.plumbline.operator;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** Everything that the chart can set by environment, e.g. {@code PLUMBLINE_IMAGE_H2O}. */
 @ConfigMapping(prefix = "plumbline")
@@ -56,8 +53,7 @@ public interface OperatorSettings {
 
     /** The admission webhook's Service, its registration and where its certificate comes from. */
     interface Webhook {
-        @WithConverter(CertificateSourceConverter.class)
-        CertificateSource certificate();
+        Certificate certificate();
 
         String service();
 
@@ -70,30 +66,18 @@ public interface OperatorSettings {
         Optional<List<String>> hosts();
     }
 
-    /** Lets a wrong value end the start with a sentence. */
-    final class CertificateSourceConverter implements Converter<CertificateSource> {
-        @Override
-        public CertificateSource convert(String value) {
-            return CertificateSource.parse(value);
-        }
-    }
+    /** Who makes the webhook's certificate. */
+    interface Certificate {
+        Mode mode();
 
-    /** Who makes the webhook's certificate: this operator, cert-manager, or nobody because there is no webhook. */
-    enum CertificateSource {
-        MANAGED,
-        CERT_MANAGER,
-        OFF;
+        /** Folder with {@code tls.crt} and {@code tls.key}, read in mode {@code files}. */
+        String dir();
 
-        /** Reads the chart's spelling, e.g. {@code CertManager}; letters' case does not matter. */
-        static CertificateSource parse(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "managed" -> MANAGED;
-                case "certmanager" -> CERT_MANAGER;
-                case "off" -> OFF;
-                default ->
-                    throw new IllegalArgumentException(
-                            "plumbline.webhook.certificate is \"" + text + "\"; use Managed, CertManager or Off");
-            };
+        /** {@code self}: made and renewed here; {@code files}: mounted, e.g. by cert-manager; {@code off}: no webhook. */
+        enum Mode {
+            SELF,
+            FILES,
+            OFF
         }
     }
 }

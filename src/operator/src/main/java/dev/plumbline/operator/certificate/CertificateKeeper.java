@@ -1,7 +1,7 @@
 package dev.plumbline.operator.certificate;
 
 import dev.plumbline.operator.OperatorSettings;
-import dev.plumbline.operator.OperatorSettings.CertificateSource;
+import dev.plumbline.operator.OperatorSettings.Certificate.Mode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
@@ -13,7 +13,10 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +63,7 @@ public class CertificateKeeper {
     }
 
     void begin(@Observes StartupEvent event) {
-        if (settings.webhook().certificate() != CertificateSource.OFF) {
+        if (settings.webhook().certificate().mode() != Mode.OFF) {
             timer.execute(this::tick);
         }
     }
@@ -88,13 +91,24 @@ public class CertificateKeeper {
 
     /** One round: read or make the Secret, make the API server trust it, then serve with it. */
     void keep() {
-        if (settings.webhook().certificate() == CertificateSource.CERT_MANAGER) {
-            stored().flatMap(WebhookTls::read).ifPresent(tls -> keyStore.use(tls.serving()));
+        if (settings.webhook().certificate().mode() == Mode.FILES) {
+            mounted().ifPresent(keyStore::use);
             return;
         }
         WebhookTls tls = ensureSecret();
         trust(tls.caBundle());
         keyStore.use(tls.serving());
+    }
+
+    /** The kubelet swaps both files of a mounted Secret at once; a pair that does not fit is read again next time. */
+    private Optional<KeyPairCertificate> mounted() {
+        Path dir = Path.of(settings.webhook().certificate().dir());
+        try {
+            return Pem.read(Files.readString(dir.resolve("tls.key")), Files.readString(dir.resolve("tls.crt")));
+        } catch (IOException e) {
+            LOG.warn("The webhook's certificate is not in {} yet", dir);
+            return Optional.empty();
+        }
     }
 
     private WebhookTls ensureSecret() {

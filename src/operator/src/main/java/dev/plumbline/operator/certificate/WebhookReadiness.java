@@ -1,7 +1,7 @@
 package dev.plumbline.operator.certificate;
 
 import dev.plumbline.operator.OperatorSettings;
-import dev.plumbline.operator.OperatorSettings.CertificateSource;
+import dev.plumbline.operator.OperatorSettings.Certificate.Mode;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ class WebhookReadiness implements HealthCheck {
     @Inject
     WebhookReadiness(@Identifier("webhook") WebhookKeyStore keyStore, OperatorSettings settings) {
         this.keyStore = keyStore;
-        this.needed = settings.webhook().certificate() != CertificateSource.OFF;
+        this.needed = settings.webhook().certificate().mode() != Mode.OFF;
     }
 
     @Override
