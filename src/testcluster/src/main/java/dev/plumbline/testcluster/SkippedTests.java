@@ -1,6 +1,7 @@
 package dev.plumbline.testcluster;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -19,19 +21,30 @@ public final class SkippedTests implements TestExecutionListener {
 
     private final Map<String, String> reasons = new TreeMap<>();
     private final Path file;
+    private final PrintStream terminal;
 
     /** For the service loader: Maven runs tests in the module's directory. */
     public SkippedTests() {
-        this(Path.of("target", "skipped-tests.txt"));
+        this(Path.of("target", "skipped-tests.txt"), System.out);
     }
 
-    SkippedTests(Path file) {
+    SkippedTests(Path file, PrintStream terminal) {
         this.file = file;
+        this.terminal = terminal;
     }
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         reasons.put(name(test), reason);
+    }
+
+    /** A failed assumption counts as skipped: nothing was proven. */
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            reasons.put(
+                    name(test), result.getThrowable().map(Throwable::getMessage).orElse("gave up"));
+        }
     }
 
     @Override
@@ -43,7 +56,7 @@ public final class SkippedTests implements TestExecutionListener {
         String table = reasons.entrySet().stream()
                 .map(entry -> ("%-" + width + "s  %s%n").formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
-        System.out.printf("%nSkipped (%d):%n%s", reasons.size(), table);
+        terminal.printf("%nSkipped (%d):%n%s", reasons.size(), table);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, table, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
