@@ -4,5 +4,7 @@ if [[ -z ${KUBECONFIG:-} ]]; then
   KUBECONFIG=$(src/testcluster/bin/testcluster kubeconfig) || exit 1
 fi
 export KUBECONFIG
-PATH="$(src/testcluster/bin/testcluster bin):$PATH"
+for tool in kubectl helm; do
+  PATH="$(dirname "$(src/testcluster/bin/testcluster tool "$tool")"):$PATH"
+done
 export PATH
