@@ -9,11 +9,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
@@ -28,11 +25,6 @@ public final class H2oObjects {
 
     /** The user of the H2O image. */
     private static final long USER = 10001;
-
-    /** Added to the look-up time before a node that never opened its port is started again: the JVM on a busy node. */
-    private static final int START_SLACK_SECONDS = 120;
-
-    private static final int STARTUP_PERIOD_SECONDS = 2;
 
     private H2oObjects() {}
 
@@ -139,9 +131,9 @@ public final class H2oObjects {
                 .endPort()
                 .withResources(PodParts.resources(h2o.compute()))
                 .withSecurityContext(PodParts.restrictedContainer())
-                .withStartupProbe(started(h2o))
-                .withReadinessProbe(leads())
-                .withLivenessProbe(alive())
+                .withStartupProbe(H2oProbes.started(h2o))
+                .withReadinessProbe(H2oProbes.leads())
+                .withLivenessProbe(H2oProbes.alive())
                 .withVolumeMounts(mount("tmp", "/tmp"))
                 .build();
     }
@@ -157,49 +149,5 @@ public final class H2oObjects {
                 .filter(each -> !managed.contains(each.getName()))
                 .forEach(all::add);
         return List.copyOf(all);
-    }
-
-    /**
-     * H2O opens its port only after it has found the addresses of all its peers, so this holds back the readiness probe,
-     * which every node passes until the cloud has formed.
-     */
-    private static Probe started(ValidPlatform.H2o h2o) {
-        int seconds = h2o.lookupTimeoutSeconds() + START_SLACK_SECONDS;
-        return new ProbeBuilder()
-                .withNewTcpSocket()
-                .withPort(new IntOrString(Ports.H2O))
-                .endTcpSocket()
-                .withPeriodSeconds(STARTUP_PERIOD_SECONDS)
-                .withFailureThreshold(seconds / STARTUP_PERIOD_SECONDS)
-                .build();
-    }
-
-    private static Probe leads() {
-        return new ProbeBuilder()
-                .withNewHttpGet()
-                .withPath("/kubernetes/isLeaderNode")
-                .withPort(new IntOrString(Ports.H2O_PROBE))
-                .endHttpGet()
-                .withPeriodSeconds(2)
-                .withTimeoutSeconds(5)
-                // A follower must leave the Service at once; a leader that pauses for a collection may miss some.
-                .withFailureThreshold(2)
-                .build();
-    }
-
-    /**
-     * A connection is accepted by the kernel even while the JVM stands in a long garbage collection or all its threads
-     * are training, so a busy node is never killed; killing one would cost every frame of the cloud. What this does see
-     * is a process whose port is gone.
-     */
-    private static Probe alive() {
-        return new ProbeBuilder()
-                .withNewTcpSocket()
-                .withPort(new IntOrString(Ports.H2O_PROBE))
-                .endTcpSocket()
-                .withPeriodSeconds(30)
-                .withTimeoutSeconds(10)
-                .withFailureThreshold(10)
-                .build();
     }
 }

@@ -11,7 +11,7 @@ final class ValidCompute {
     static Compute of(ResourcesSpec given, String defaultMemory) {
         String memory = given == null || given.memory() == null ? defaultMemory : given.memory();
         String cpu = given == null ? null : given.cpu();
-        return new Compute(cpu == null ? Profiles.CPU_REQUEST : cpu, cpu != null, bytes(memory));
+        return new Compute(cpu == null ? Defaults.CPU_REQUEST : cpu, cpu != null, bytes(memory));
     }
 
     static long bytes(String quantity) {

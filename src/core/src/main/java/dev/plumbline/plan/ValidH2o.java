@@ -7,6 +7,7 @@ import dev.plumbline.api.EnvVarSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.plan.ValidPlatform.H2o;
 import dev.plumbline.views.MemorySplit;
+import dev.plumbline.views.ProfileDefaults;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
 
@@ -17,14 +18,14 @@ final class ValidH2o {
 
     private ValidH2o() {}
 
-    static H2o of(H2oSpec spec, Profiles profile) {
+    static H2o of(H2oSpec spec, ProfileDefaults profile) {
         if (spec == null || spec.resources() == null || spec.resources().memory() == null) {
             throw new IllegalArgumentException("spec.h2o.resources.memory is required: -Xmx is computed from it");
         }
         ClusteringSpec clustering = orElse(spec.clustering(), new ClusteringSpec(null, null));
         Integer percent = spec.memory() == null ? null : spec.memory().heapPercent();
         return new H2o(
-                orElse(spec.version(), Profiles.H2O_VERSION),
+                orElse(spec.version(), ProfileDefaults.H2O_VERSION),
                 orElse(spec.image(), ""),
                 orElse(spec.nodes(), profile.h2oNodes()),
                 ValidCompute.of(spec.resources(), ""),
@@ -34,7 +35,7 @@ final class ValidH2o {
                 orElse(spec.env(), List.<EnvVarSpec>of()).stream()
                         .map(ValidH2o::variable)
                         .toList(),
-                orElse(clustering.lookupTimeoutSeconds(), Profiles.LOOKUP_TIMEOUT_SECONDS),
+                orElse(clustering.lookupTimeoutSeconds(), Defaults.LOOKUP_TIMEOUT_SECONDS),
                 ValidPlatforms.restartsOnMemberLoss(clustering.onMemberLoss()));
     }
 

@@ -12,6 +12,7 @@ import dev.plumbline.api.NetworkTarget;
 import dev.plumbline.api.Profile;
 import dev.plumbline.plan.ValidPlatform.Network;
 import dev.plumbline.plan.ValidPlatform.Opening;
+import dev.plumbline.views.ProfileDefaults;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public final class ValidPlatforms {
     public static ValidPlatform of(MlPlatform platform) {
         MlPlatformSpec spec = Optional.ofNullable(platform.getSpec())
                 .orElseThrow(() -> new IllegalArgumentException("spec is required"));
-        Profiles profile = Profiles.of(orElse(spec.profile(), Profile.DEVELOPMENT));
+        ProfileDefaults profile = ProfileDefaults.of(orElse(spec.profile(), Profile.DEVELOPMENT));
         return new ValidPlatform(
                 platform.getMetadata().getNamespace(),
                 platform.getMetadata().getName(),

@@ -8,6 +8,7 @@ import dev.plumbline.api.StorageSpec;
 import dev.plumbline.api.SynchronousSpec;
 import dev.plumbline.plan.ValidPlatform.Failover;
 import dev.plumbline.plan.ValidPlatform.Postgres;
+import dev.plumbline.views.ProfileDefaults;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,22 +24,22 @@ final class ValidPostgres {
 
     private ValidPostgres() {}
 
-    static Postgres of(PostgresSpec given, Profiles profile) {
+    static Postgres of(PostgresSpec given, ProfileDefaults profile) {
         PostgresSpec spec = orElse(given, ABSENT);
         int instances = orElse(spec.instances(), profile.postgresInstances());
         StorageSpec storage = orElse(spec.storage(), new StorageSpec(null, null, null, null, null));
         String durability = durability(spec.synchronous(), profile, instances);
         return new Postgres(
-                orElse(spec.version(), Profiles.POSTGRES_VERSION),
+                orElse(spec.version(), ProfileDefaults.POSTGRES_VERSION),
                 orElse(spec.image(), ""),
                 instances,
-                ValidCompute.of(spec.resources(), Profiles.POSTGRES_MEMORY),
-                ValidCompute.bytes(orElse(storage.size(), Profiles.POSTGRES_STORAGE)),
+                ValidCompute.of(spec.resources(), Defaults.POSTGRES_MEMORY),
+                ValidCompute.bytes(orElse(storage.size(), Defaults.POSTGRES_STORAGE)),
                 orElse(storage.storageClassName(), ""),
                 durability.equals(STRICT),
                 durability.equals(OFF) ? 0 : standbys(spec.synchronous(), instances),
                 failover(spec.failover()),
-                orElse(spec.maxConnections(), Profiles.MAX_CONNECTIONS),
+                orElse(spec.maxConnections(), ProfileDefaults.MAX_CONNECTIONS),
                 orElse(spec.extensions(), List.<String>of()).stream()
                         .map(ValidPostgres::extension)
                         .toList());
@@ -52,11 +53,11 @@ final class ValidPostgres {
         return name;
     }
 
-    private static String durability(SynchronousSpec given, Profiles profile, int instances) {
+    private static String durability(SynchronousSpec given, ProfileDefaults profile, int instances) {
         if (given != null && given.durability() != null) {
             return given.durability();
         }
-        return profile.strict() && instances > 1 ? STRICT : PREFERRED;
+        return profile.strictReplication() && instances > 1 ? STRICT : PREFERRED;
     }
 
     /** A database alone has nobody to wait for. */
@@ -66,7 +67,7 @@ final class ValidPostgres {
     }
 
     private static Failover failover(FailoverSpec given) {
-        Failover otherwise = Profiles.FAILOVER;
+        Failover otherwise = Defaults.FAILOVER;
         if (given == null) {
             return otherwise;
         }
