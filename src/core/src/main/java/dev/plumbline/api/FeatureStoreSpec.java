@@ -17,5 +17,5 @@ public record FeatureStoreSpec(
         @Size(max = 64) @MapList("table") @JsonPropertyDescription("The entities that features describe.")
         List<EntitySpec> entities,
 
-        @Size(max = 64) @MapList("name") @JsonPropertyDescription("The feature tables.")
+        @Size(max = 40) @MapList("name") @JsonPropertyDescription("The feature tables.")
         List<TableSpec> tables) {}

@@ -23,7 +23,7 @@ public record TableSpec(
         @JsonPropertyDescription("Rows are only added. Absent means true and false is refused.")
         Boolean appendOnly,
 
-        @Size(max = 128) @MapList("name") @JsonPropertyDescription("Columns of the table besides key and time.")
+        @Size(max = 80) @MapList("name") @JsonPropertyDescription("Columns of the table besides key and time.")
         List<ColumnSpec> columns,
 
         @JsonPropertyDescription("Time partitions of the table.")

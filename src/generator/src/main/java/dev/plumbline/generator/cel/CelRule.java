@@ -12,27 +12,37 @@ import java.util.List;
  *
  * @param id rule of the views, for example PHY-02
  * @param path schema node that {@code self} stands for, for example spec.featureStore.tables[]
+ * @param field field below the node that the refusal names, for example .h2o.image; empty for the node itself
  * @param expression CEL that is true for what is allowed
- * @param title what the rule demands, shown should the message fail to evaluate
- * @param message CEL that gives the text with the numbers, evaluated for what is refused only
+ * @param title what the rule demands, shown should the text fail to evaluate
+ * @param text what the user reads, with the numbers
  */
-public record CelRule(String id, String path, String expression, String title, String message) {
+public record CelRule(String id, String path, String field, String expression, String title, Text text) {
 
-    private String frame(String text) {
-        return "%s (%s view) %s See docs/rules/%s.md".formatted(id, ViewOf.rule(id), text, id);
+    /** A rule whose refusal names the node itself. */
+    CelRule(String id, String path, String expression, String title, Text text) {
+        this(id, path, "", expression, title, text);
     }
 
     /** Puts the rule at its node. */
     public void addTo(CustomResourceDefinition crd) {
         JSONSchemaProps node = SchemaNode.at(crd, path);
         List<ValidationRule> rules = new ArrayList<>(node.getXKubernetesValidations());
-        String[] around = frame("\0").split("\0");
         rules.add(new ValidationRuleBuilder()
                 .withRule(oneLine(expression))
-                .withMessage(frame(title))
-                .withMessageExpression("'%s' + %s + '%s'".formatted(around[0], oneLine(message), around[1]))
+                .withMessage(before() + title + after())
+                .withMessageExpression(oneLine(text.cel(before(), after())))
+                .withFieldPath(field.isEmpty() ? null : field)
                 .build());
         node.setXKubernetesValidations(rules);
+    }
+
+    private String before() {
+        return "%s (%s view) ".formatted(id, ViewOf.rule(id));
+    }
+
+    private String after() {
+        return " See docs/rules/%s.md".formatted(id);
     }
 
     /** The API server takes messages of one line only, and a rule reads better in one as well. */

@@ -1,0 +1,92 @@
+package dev.plumbline.generator.cel;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The scenario view: roll-outs that have a platform, rise by steps and can end. */
+final class ScenarioRules {
+
+    /** CEL has no loop over indices; a list holds at most 32 steps. */
+    private static final String INDICES =
+            IntStream.range(0, 32).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+
+    private ScenarioRules() {}
+
+    static List<CelRule> rollout() {
+        return List.of(
+                required("", ".spec", "has(self.spec)"),
+                required("spec", ".platformRef", "has(self.platformRef)"),
+                canary(),
+                weights(),
+                replicas(),
+                deadline());
+    }
+
+    private static CelRule required(String path, String field, String present) {
+        String text = "spec.platformRef.name is required: the MlPlatform that the model is served on.";
+        return new CelRule("SCN-01", path, field, present, text, Text.of(text));
+    }
+
+    private static CelRule canary() {
+        String text = "strategy.steps belong to the type Canary";
+        return new CelRule(
+                "SCN-02",
+                "spec.strategy",
+                ".steps",
+                "self.?type.orValue('HotSwap') == 'Canary' || !has(self.steps) || self.steps.size() == 0",
+                text + ".",
+                Text.of(
+                        text + ", but the type is %s; remove the steps or set type: Canary.",
+                        "self.?type.orValue('HotSwap')"));
+    }
+
+    private static CelRule weights() {
+        String weight = "self.steps[i].?weight.orValue(0)";
+        String previous = "self.steps[i - 1].?weight.orValue(0)";
+        String outside = "i < self.steps.size() && (%1$s < 1 || %1$s > 100)".formatted(weight);
+        String falling = "i > 0 && i < self.steps.size() && %s <= %s".formatted(weight, previous);
+        return new CelRule(
+                "SCN-02",
+                "spec.strategy",
+                ".steps",
+                "!has(self.steps) || %s.all(i, !(%s) && !(%s))".formatted(INDICES, outside, falling),
+                "strategy.steps must rise from 1 to at most 100.",
+                Text.when(
+                        "%s.exists(i, %s)".formatted(INDICES, outside),
+                        Text.of(
+                                "strategy.steps[%s].weight %s must lie between 1 and 100.",
+                                "%s.filter(i, %s)[0]".formatted(INDICES, outside),
+                                "%s.map(i, %s, %s)[0]".formatted(INDICES, outside, weight)),
+                        Text.of(
+                                "strategy.steps[%s].weight %s must be greater than the previous step (%s).",
+                                "%s.filter(i, %s)[0]".formatted(INDICES, falling),
+                                "%s.map(i, %s, %s)[0]".formatted(INDICES, falling, weight),
+                                "%s.map(i, %s, %s)[0]".formatted(INDICES, falling, previous))));
+    }
+
+    private static CelRule replicas() {
+        return new CelRule(
+                "SCN-03",
+                "spec.serving.replicas",
+                "!has(self.max) || self.?min.orValue(2) <= self.max",
+                "replicas.min must not exceed replicas.max.",
+                Text.of(
+                        "replicas.min %s exceeds replicas.max %s; raise max or lower min.",
+                        "self.?min.orValue(2)", "self.max"));
+    }
+
+    private static CelRule deadline() {
+        String holds = "self.strategy.steps.map(s, s.?holdSeconds.orValue(300)).sum()";
+        String deadline = "self.?progressDeadlineSeconds.orValue(900)";
+        return new CelRule(
+                "SCN-07",
+                "spec",
+                ".progressDeadlineSeconds",
+                "!has(self.strategy) || !has(self.strategy.steps) || %s >= %s".formatted(deadline, holds),
+                "progressDeadlineSeconds must cover the sum of all holdSeconds.",
+                Text.of(
+                        "progressDeadlineSeconds %s is shorter than the %s seconds that the steps hold; raise it above %s.",
+                        deadline, holds, holds));
+    }
+}
