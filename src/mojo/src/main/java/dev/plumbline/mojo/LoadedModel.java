@@ -13,6 +13,7 @@ public final class LoadedModel {
     private final List<OutputColumn> outputs;
     private final Evaluator evaluator;
     private final long estimatedBytes;
+    private final long archiveBytes;
     private final Map<String, Integer> byName;
 
     LoadedModel(MojoArchive archive, Encoding encoding, List<OutputColumn> outputs, Evaluator evaluator) {
@@ -22,6 +23,7 @@ public final class LoadedModel {
         this.outputs = List.copyOf(outputs);
         this.evaluator = evaluator;
         this.estimatedBytes = archive.expandedBytes();
+        this.archiveBytes = archive.archiveBytes();
         this.byName = HashMap.newHashMap(encoding.columns().size());
         for (int i = 0; i < encoding.columns().size(); i++) {
             byName.put(encoding.columns().get(i).name(), i);
@@ -49,6 +51,11 @@ public final class LoadedModel {
     /** Inflated size of the artifact in bytes, which is about what a forest takes on the heap. */
     public long estimatedBytes() {
         return estimatedBytes;
+    }
+
+    /** Size of the artifact in bytes. */
+    public long archiveBytes() {
+        return archiveBytes;
     }
 
     /** Index of an input column, or -1 for a name that the model does not know. */

@@ -1,0 +1,41 @@
+package dev.plumbline.scorer;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** The threads beside the scoring: one that loads models, one for instants and one for polling. */
+@Singleton
+class Threads {
+
+    private final ExecutorService loader = Executors.newSingleThreadExecutor(named("loader", Thread.MIN_PRIORITY));
+    /** Two, so that a read of the API server that hangs does not hold up the instant of a switch. */
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, named("timer", Thread.NORM_PRIORITY));
+
+    ExecutorService loader() {
+        return loader;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @PreDestroy
+    void stop() {
+        loader.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private static ThreadFactory named(String name, int priority) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setPriority(priority);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package dev.plumbline.scorer;
+
+import dev.plumbline.mojo.MojoGate;
+import dev.plumbline.mojo.MojoLimits;
+import dev.plumbline.scorer.http.ScoringExecutor;
+import dev.plumbline.scorer.live.KubeApi;
+import dev.plumbline.scorer.live.LiveSource;
+import dev.plumbline.scorer.live.RolloutAgent;
+import dev.plumbline.scorer.live.StateMemory;
+import dev.plumbline.scorer.measure.ScoringMeters;
+import dev.plumbline.scorer.measure.SwapProof;
+import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Preparation;
+import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.serving.WarmUp;
+import dev.plumbline.scorer.store.AddressPolicy;
+import dev.plumbline.scorer.store.ArtifactStore;
+import dev.plumbline.scorer.store.ConfigMapSource;
+import dev.plumbline.scorer.store.HttpSource;
+import dev.plumbline.scorer.store.Source;
+import dev.plumbline.scorer.store.VolumeSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the parts together. They are plain classes, so that a test can do it differently. */
+class Wiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ModelSlot slot(MeterRegistry registry) {
+        ModelSlot slot = new ModelSlot();
+        Gauge.builder("plumbline.model.epoch", slot, s -> s.active()
+                        .map(Serving::epoch)
+                        .orElse(0L))
+                .description("Epoch of the active model, 0 without one")
+                .register(registry);
+        return slot;
+    }
+
+    @Produces
+    @Singleton
+    RecentRequests recentRequests() {
+        return new RecentRequests();
+    }
+
+    @Produces
+    @Singleton
+    Traffic traffic(Clock clock) {
+        return new Traffic(clock);
+    }
+
+    @Produces
+    @Singleton
+    SwapProof swapProof(Traffic traffic) {
+        return new SwapProof(traffic);
+    }
+
+    @Produces
+    @Singleton
+    ScoringMeters scoringMeters(MeterRegistry registry) {
+        return new ScoringMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    ScoringExecutor scoringExecutor(ScorerSettings settings, MeterRegistry registry) {
+        ScoringExecutor executor = new ScoringExecutor(settings.executorThreads(), settings.queueCapacity());
+        Gauge.builder("plumbline.scoring.queue.depth", executor, ScoringExecutor::queueDepth)
+                .description("Requests that wait for a thread")
+                .register(registry);
+        return executor;
+    }
+
+    void close(@Disposes ScoringExecutor executor) {
+        executor.close();
+    }
+
+    @Produces
+    @Singleton
+    KubeApi kubeApi(ScorerSettings settings) {
+        Map<String, String> env = System.getenv();
+        return new KubeApi(
+                KubeApi.serverOf(
+                        env.getOrDefault("KUBERNETES_SERVICE_HOST", "kubernetes.default.svc"),
+                        env.getOrDefault("KUBERNETES_SERVICE_PORT", "443")),
+                settings.serviceAccountDir(),
+                settings.namespace());
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore artifactStore(ScorerSettings settings, KubeApi api, Threads threads) {
+        Source web = new HttpSource(
+                new AddressPolicy(settings.modelsAllow().orElse(List.of())), settings.fetchTimeout(), threads.timer());
+        return new ArtifactStore(
+                settings.stateDir().resolve("artifacts"),
+                settings.fetchMaxBytes(),
+                Map.of(
+                        "https",
+                        web,
+                        "http",
+                        web,
+                        "pvc",
+                        new VolumeSource(settings.modelVolumes()),
+                        "configmap",
+                        new ConfigMapSource(api)));
+    }
+
+    @Produces
+    @Singleton
+    RolloutAgent rolloutAgent(
+            ScorerSettings settings,
+            ModelSlot slot,
+            ArtifactStore store,
+            RecentRequests recent,
+            KubeApi api,
+            Threads threads,
+            Clock clock,
+            Switchings switchings) {
+        WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active);
+        MojoGate gate = new MojoGate(MojoLimits.DEFAULT, settings.h2oVersion());
+        Preparation preparation =
+                new Preparation(slot, store, gate, warmUp, threads.loader(), clock, switchings::prepared);
+        RolloutAgent agent = new RolloutAgent(
+                slot,
+                preparation,
+                new StateMemory(settings.stateDir()),
+                source(settings, api),
+                threads.timer(),
+                clock,
+                settings.commitGrace(),
+                switchings::switched);
+        switchings.attach(agent);
+        return agent;
+    }
+
+    private static LiveSource source(ScorerSettings settings, KubeApi api) {
+        Optional<LiveSource> file = settings.stateFile().map(LiveSource.StateFile::new);
+        return file.or(() -> settings.epochConfigmap().map(name -> new LiveSource.ConfigMap(api, name)))
+                .orElseGet(LiveSource.Nowhere::new);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.scorer.admin;
+
+import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.scorer.ScorerSettings;
+import dev.plumbline.scorer.http.ScoringExecutor;
+import dev.plumbline.scorer.live.RolloutAgent;
+import dev.plumbline.scorer.measure.SwapProof;
+import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.serving.ModelRef;
+import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.serving.Target;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The state of this Pod as JSON, as the operator reads it. */
+@ApplicationScoped
+class StateView {
+
+    private final ScorerSettings settings;
+    private final ModelSlot slot;
+    private final RolloutAgent agent;
+    private final Traffic traffic;
+    private final SwapProof proof;
+    private final ScoringExecutor executor;
+
+    StateView(
+            ScorerSettings settings,
+            ModelSlot slot,
+            RolloutAgent agent,
+            Traffic traffic,
+            SwapProof proof,
+            ScoringExecutor executor) {
+        this.settings = settings;
+        this.slot = slot;
+        this.agent = agent;
+        this.traffic = traffic;
+        this.proof = proof;
+        this.executor = executor;
+    }
+
+    JsonObject state() {
+        Optional<Serving> active = slot.active();
+        Runtime runtime = Runtime.getRuntime();
+        return new JsonObject()
+                .put("pod", settings.pod())
+                .put("epoch", active.map(Serving::epoch).orElse(0L))
+                .put("ready", agent.isInStep())
+                .put("notReadyBecause", agent.doubt())
+                .put("active", active.map(StateView::active).orElse(null))
+                .put("target", slot.target().map(StateView::target).orElse(null))
+                .put("lastSwap", proof.report().map(StateView::swap).orElse(null))
+                .put(
+                        "counters",
+                        new JsonObject()
+                                .put("requests", traffic.requests())
+                                .put("http5xx", traffic.failures())
+                                .put("queueDepth", executor.queueDepth()))
+                .put(
+                        "heap",
+                        new JsonObject()
+                                .put("usedBytes", runtime.totalMemory() - runtime.freeMemory())
+                                .put("maxBytes", runtime.maxMemory()));
+    }
+
+    private static JsonObject active(Serving serving) {
+        return artifact(ref(serving.ref()).put("state", "Active"), serving.model());
+    }
+
+    private static JsonObject target(Target target) {
+        JsonObject json = ref(target.ref())
+                .put("epoch", target.epoch())
+                .put("state", target.state())
+                .put("reason", "")
+                .put("message", "")
+                .putNull("warmupP99Milliseconds");
+        return switch (target) {
+            case Target.Loading loading -> json;
+            case Target.Loaded loaded -> artifact(json, loaded.model());
+            case Target.Warm warm ->
+                artifact(json.put("warmupP99Milliseconds", warm.warmupP99Milliseconds()), warm.model());
+            case Target.Refused refused ->
+                json.put("reason", refused.refusal().reason().name())
+                        .put("message", refused.refusal().message());
+        };
+    }
+
+    private static JsonObject ref(ModelRef ref) {
+        return new JsonObject()
+                .put("name", ref.name())
+                .put("version", ref.version())
+                .put("digest", ref.digest().toString());
+    }
+
+    private static JsonObject artifact(JsonObject json, LoadedModel model) {
+        return json.put(
+                "artifact",
+                new JsonObject()
+                        .put("algorithm", model.header().algo())
+                        .put("category", model.header().category())
+                        .put("mojoVersion", model.header().mojoVersion())
+                        .put("h2oVersion", model.header().h2oVersion())
+                        .put("trees", model.header().trees())
+                        .put("inputs", model.inputs().size())
+                        .put("sizeBytes", model.archiveBytes())
+                        .put("estimatedHeapBytes", model.estimatedBytes()));
+    }
+
+    private static JsonObject swap(SwapProof.Report report) {
+        return new JsonObject()
+                .put("epoch", report.epoch())
+                .put("atEpochMillis", report.atEpochMillis())
+                .put("version", report.version())
+                .put("requests", report.requests())
+                .put("http5xx", report.http5xx())
+                .put("windowRequests", report.during().requests())
+                .put("windowHttp5xx", report.during().http5xx())
+                .put("p99BeforeMilliseconds", report.p99BeforeMilliseconds())
+                .put("p99DuringMilliseconds", report.during().p99Milliseconds())
+                .put("longestMilliseconds", report.during().longestMilliseconds());
+    }
+}

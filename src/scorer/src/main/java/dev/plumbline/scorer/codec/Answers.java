@@ -1,0 +1,54 @@
+package dev.plumbline.scorer.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.plumbline.mojo.CannotScoreException;
+import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.mojo.OutputColumn;
+import dev.plumbline.mojo.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writing of predictions, shared by both protocols. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Code that writes a body. */
+    @FunctionalInterface
+    interface Writing {
+        void write(JsonGenerator out) throws IOException, BadInput;
+    }
+
+    static byte[] body(Writing writing) throws BadInput {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(1024)) {
+            try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
+                out.writeStartObject();
+                writing.write(out);
+                out.writeEndObject();
+            }
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A label as text, a number as a number, and what is no number as null, since JSON has no word for it. */
+    static void value(JsonGenerator out, OutputColumn column, double value) throws IOException {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            out.writeNull();
+        } else if (column.isLabel()) {
+            out.writeString(column.labels().get((int) value));
+        } else {
+            out.writeNumber(value);
+        }
+    }
+
+    static double[] score(LoadedModel model, Row row, CellWriter.Path path) throws BadInput {
+        try {
+            return model.score(row);
+        } catch (CannotScoreException failed) {
+            throw BadInput.at(path.text(), failed.getMessage());
+        }
+    }
+}

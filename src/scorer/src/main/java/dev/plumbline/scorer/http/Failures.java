@@ -1,0 +1,48 @@
+package dev.plumbline.scorer.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what goes wrong outside of scoring into the one shape of errors. */
+class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    @ServerExceptionMapper
+    Response known(WebApplicationException failed) {
+        int status = failed.getResponse().getStatus();
+        return ApiError.response(
+                status,
+                Response.Status.fromStatusCode(status) == null
+                        ? "the request cannot be answered"
+                        : Response.Status.fromStatusCode(status).getReasonPhrase());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(Throwable failed) {
+        LOG.error("a request failed", failed);
+        return ApiError.response(500, "internal error");
+    }
+
+    /** Failures before a resource is reached, such as a body that is too large. */
+    void install(@Observes Router router) {
+        for (int status : new int[] {400, 404, 405, 413, 414, 415, 431}) {
+            router.errorHandler(status, Failures::answer);
+        }
+    }
+
+    private static void answer(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            Response.Status status = Response.Status.fromStatusCode(context.statusCode());
+            context.response()
+                    .setStatusCode(context.statusCode())
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"error\":\"" + (status == null ? "refused" : status.getReasonPhrase()) + "\"}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.plumbline.scorer.live;
+
+import dev.plumbline.mojo.Refusal;
+import dev.plumbline.mojo.Sha256;
+import dev.plumbline.scorer.live.StateJson.CommitRequest;
+import dev.plumbline.scorer.live.StateJson.TargetRequest;
+import dev.plumbline.scorer.serving.ModelRef;
+import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Preparation;
+import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.serving.Target;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * This Pod's part in a rollout: it does what the operator asks, remembers it, and compares itself with the live record.
+ * The operator's calls are the quick way; the record is what counts, so a call that never came is made up for.
+ */
+public final class RolloutAgent {
+
+    private static final Logger LOG = Logger.getLogger(RolloutAgent.class);
+
+    /** A store that was away for a moment is asked again, without the operator. */
+    private static final Duration REFETCH = Duration.ofSeconds(10);
+
+    /** An instant further away than this is a clock gone wrong. */
+    private static final Duration FARTHEST_COMMIT = Duration.ofSeconds(30);
+
+    private final ModelSlot slot;
+    private final Preparation preparation;
+    private final StateMemory memory;
+    private final LiveSource source;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final Duration grace;
+    private final Consumer<Serving> onSwitch;
+
+    // Guarded by this object's lock.
+    private Optional<LiveRecord> live = Optional.empty();
+    private Optional<CommitRequest> committing = Optional.empty();
+    private long differsSince;
+    private volatile boolean inStep;
+    private volatile String doubt = "the live state has not been read yet";
+
+    /** @param onSwitch called after each switch, with what is active now */
+    public RolloutAgent(
+            ModelSlot slot,
+            Preparation preparation,
+            StateMemory memory,
+            LiveSource source,
+            ScheduledExecutorService timer,
+            Clock clock,
+            Duration grace,
+            Consumer<Serving> onSwitch) {
+        this.slot = slot;
+        this.preparation = preparation;
+        this.memory = memory;
+        this.source = source;
+        this.timer = timer;
+        this.clock = clock;
+        this.grace = grace;
+        this.onSwitch = onSwitch;
+    }
+
+    /** Whether clients may be sent here: a model serves, and it is the live one. */
+    public boolean isInStep() {
+        return inStep && slot.active().isPresent();
+    }
+
+    /** Why clients may not be sent here; empty when they may. */
+    public String doubt() {
+        return isInStep() ? "" : doubt;
+    }
+
+    /** Says what the Pod remembers; until the live record is read it is in doubt and serves nothing. */
+    public void begin() {
+        memory.load().ifPresent(state -> {
+            String what = state.target().isPresent() ? "with a model prepared for the next epoch" : "without a target";
+            LOG.infof("restarted in epoch %d %s; waiting for the live state", state.epoch(), what);
+        });
+    }
+
+    /** Reads the live record and takes the next step towards it. */
+    public void poll() {
+        try {
+            LiveRecord read = source.read();
+            synchronized (this) {
+                live = Optional.of(read);
+            }
+            reconcile();
+        } catch (IOException unreadable) {
+            // What was last read stays in force: an API server that is away must not take the Pod down.
+            doubt = "the live state cannot be read: " + unreadable.getMessage();
+            LOG.debugf("%s", doubt);
+        } catch (RuntimeException failed) {
+            LOG.error("reading the live state failed", failed);
+        }
+    }
+
+    /** Takes the next step towards the record that was last read. */
+    public synchronized void reconcile() {
+        if (live.isEmpty()) {
+            return;
+        }
+        LiveRecord record = live.get();
+        long now = clock.millis();
+        boolean differs = record.active()
+                .filter(active ->
+                        slot.active().filter(s -> s.ref().sameModel(active)).isEmpty())
+                .isPresent();
+        differsSince = differs ? (differsSince == 0 ? now : differsSince) : 0;
+        boolean graceOver = differs && now - differsSince >= grace.toMillis();
+        switch (Alignment.of(record, slot.active(), slot.target(), committing.isPresent(), graceOver)) {
+            case Alignment.InStep() -> inStep = true;
+            case Alignment.Relabel(long epoch) -> {
+                slot.relabel(epoch);
+                inStep = true;
+            }
+            case Alignment.Prepare(long epoch, ModelRef ref) -> {
+                inStep = record.active().isPresent();
+                preparation.start(epoch, ref);
+            }
+            case Alignment.AwaitCommit() -> {}
+            case Alignment.CatchUp(long epoch, ModelRef ref) -> {
+                late("the live model is not loaded yet");
+                preparation.start(epoch, ref);
+            }
+            case Alignment.Switch(long epoch, ModelRef ref) -> flip(epoch, ref);
+            case Alignment.Wait() -> late(record.active().isEmpty() ? "no model is live yet" : waiting());
+        }
+        refetch(now);
+    }
+
+    /** The operator asks for a model to be prepared. Asked again for the same one, nothing is done twice. */
+    public synchronized Reply prepare(TargetRequest request) throws IOException {
+        Optional<Serving> active = slot.active();
+        boolean sameAsActive =
+                active.filter(s -> s.ref().sameModel(request.ref())).isPresent();
+        if (!sameAsActive && active.filter(s -> request.epoch() <= s.epoch()).isPresent()) {
+            return new Reply.Conflict("epoch %d is not after the active epoch %d"
+                    .formatted(request.epoch(), active.get().epoch()));
+        }
+        memory.save(state(sameAsActive ? Optional.empty() : Optional.of(request.ref())));
+        if (sameAsActive) {
+            preparation.abort();
+        } else if (slot.target().filter(t -> keeps(t, request)).isPresent()) {
+            slot.renumber(request.epoch());
+        } else {
+            committing = Optional.empty();
+            preparation.start(request.epoch(), request.ref());
+        }
+        return new Reply.Done();
+    }
+
+    /** A refused target is tried again when the operator counts on, which it does for a new attempt. */
+    private static boolean keeps(Target target, TargetRequest request) {
+        boolean again = target instanceof Target.Refused && target.epoch() != request.epoch();
+        return target.ref().sameModel(request.ref()) && !again;
+    }
+
+    /** The operator announces the switch. Announced again, nothing is done twice. */
+    public synchronized Reply commit(CommitRequest request) throws IOException {
+        Optional<Serving> active = slot.active();
+        if (active.filter(s -> s.ref().digest().equals(request.digest())).isPresent()
+                && slot.target().isEmpty()) {
+            if (active.get().epoch() < request.epoch()) {
+                slot.relabel(request.epoch());
+            }
+            return new Reply.Done();
+        }
+        if (committing.filter(request::equals).isPresent()) {
+            return new Reply.Done();
+        }
+        if (!(slot.target().orElse(null) instanceof Target.Warm warm)
+                || warm.epoch() != request.epoch()
+                || !warm.ref().digest().equals(request.digest())) {
+            return new Reply.Conflict(
+                    "no warm target has epoch %d and digest %s".formatted(request.epoch(), request.digest()));
+        }
+        long delay = Math.max(0, request.atEpochMillis() - clock.millis());
+        if (delay > FARTHEST_COMMIT.toMillis()) {
+            return new Reply.Conflict("the announced instant is %d s away, more than %d"
+                    .formatted(delay / 1000, FARTHEST_COMMIT.toSeconds()));
+        }
+        memory.save(new LiveRecord(request.epoch(), Optional.of(warm.ref()), Optional.empty()));
+        committing = Optional.of(request);
+        timer.schedule(() -> carryOut(request, warm.ref()), delay, TimeUnit.MILLISECONDS);
+        return new Reply.Done();
+    }
+
+    private synchronized void carryOut(CommitRequest request, ModelRef ref) {
+        if (committing.filter(request::equals).isPresent()) {
+            flip(request.epoch(), ref);
+        }
+    }
+
+    /** The operator gives up the target. */
+    public synchronized Reply abort() throws IOException {
+        memory.save(state(Optional.empty()));
+        committing = Optional.empty();
+        preparation.abort();
+        return new Reply.Done();
+    }
+
+    private LiveRecord state(Optional<ModelRef> target) {
+        return new LiveRecord(
+                slot.active().map(Serving::epoch).orElse(0L), slot.active().map(Serving::ref), target);
+    }
+
+    private void flip(long epoch, ModelRef ref) {
+        committing = Optional.empty();
+        slot.flip(epoch, ref, clock.millis()).ifPresent(now -> {
+            inStep = true;
+            differsSince = 0;
+            LOG.infof("epoch %d: %s version %s is active", epoch, ref.name(), ref.version());
+            onSwitch.accept(now);
+        });
+    }
+
+    private void refetch(long now) {
+        if (slot.target().orElse(null) instanceof Target.Refused refused
+                && refused.refusal().reason() == Refusal.Reason.FetchFailed
+                && now - refused.atEpochMillis() >= REFETCH.toMillis()) {
+            preparation.start(refused.epoch(), refused.ref());
+        }
+    }
+
+    private void late(String why) {
+        inStep = false;
+        doubt = why;
+    }
+
+    private String waiting() {
+        return slot.target()
+                .map(t -> t instanceof Target.Refused r
+                        ? "the live model is refused: " + r.refusal().message()
+                        : "the live model is being loaded")
+                .orElse("the live model is not loaded yet");
+    }
+
+    /** Digests of the artifacts whose copies are worth keeping. */
+    public Set<Sha256> held() {
+        return Stream.of(
+                        slot.active().map(Serving::ref),
+                        slot.previous().map(Serving::ref),
+                        slot.target().map(Target::ref))
+                .flatMap(Optional::stream)
+                .map(ModelRef::digest)
+                .collect(Collectors.toSet());
+    }
+}

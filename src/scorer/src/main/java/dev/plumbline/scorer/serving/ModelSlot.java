@@ -1,0 +1,93 @@
+package dev.plumbline.scorer.serving;
+
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * The models that this process holds: the active one, the one being prepared, and the one before, which is kept for a
+ * quick way back. Changes are made under one lock; requests only read the one volatile reference of the active model.
+ */
+public final class ModelSlot {
+
+    // The references are null when there is nothing; null does not leave this class.
+    private volatile Serving active;
+    private volatile Serving previous;
+    private volatile Target target;
+    private long generation;
+
+    /** The one read that a request makes. */
+    public Optional<Serving> active() {
+        return Optional.ofNullable(active);
+    }
+
+    public Optional<Serving> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    public Optional<Target> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /**
+     * Puts a target in place of whatever was being prepared, and lets go of the previous model.
+     *
+     * @return the number that {@link #advance} wants, so that a preparation that was overtaken changes nothing
+     */
+    public synchronized long begin(Target first) {
+        target = first;
+        previous = null;
+        return ++generation;
+    }
+
+    /** The next state of the target, unless another one has taken its place. */
+    public synchronized boolean advance(long ticket, LongFunction<Target> next) {
+        if (ticket != generation || target == null) {
+            return false;
+        }
+        target = next.apply(target.epoch());
+        return true;
+    }
+
+    /** The same preparation serves another epoch: the operator counted on while the model stayed. */
+    public synchronized void renumber(long epoch) {
+        if (target != null) {
+            target = target.forEpoch(epoch);
+        }
+    }
+
+    public synchronized void drop() {
+        target = null;
+        generation++;
+    }
+
+    public synchronized void forgetPrevious(Serving expected) {
+        if (previous == expected) {
+            previous = null;
+        }
+    }
+
+    /**
+     * Makes the warm target active. One assignment: a request sees the model before or the model after.
+     *
+     * @return what is active now; empty when the target is not warm or is another model
+     */
+    public synchronized Optional<Serving> flip(long epoch, ModelRef ref, long nowEpochMillis) {
+        if (!(target instanceof Target.Warm warm) || !warm.ref().sameModel(ref)) {
+            return Optional.empty();
+        }
+        Serving next = new Serving(epoch, warm.ref(), warm.model(), nowEpochMillis);
+        previous = active;
+        active = next;
+        target = null;
+        generation++;
+        return Optional.of(next);
+    }
+
+    /** The active model stays, its epoch moves on. */
+    public synchronized Optional<Serving> relabel(long epoch) {
+        if (active != null) {
+            active = new Serving(epoch, active.ref(), active.model(), active.sinceEpochMillis());
+        }
+        return active();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.scorer.serving;
+
+import dev.plumbline.mojo.ArtifactFile;
+import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.mojo.MojoArchive;
+import dev.plumbline.mojo.MojoGate;
+import dev.plumbline.mojo.MojoLoader;
+import dev.plumbline.mojo.Outcome;
+import dev.plumbline.mojo.Refusal;
+import dev.plumbline.scorer.store.ArtifactStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Brings a target from its URI to warm, one at a time, on a single thread of low priority beside the scoring. */
+public final class Preparation {
+
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+
+    private final ModelSlot slot;
+    private final ArtifactStore store;
+    private final MojoGate gate;
+    private final WarmUp warmUp;
+    private final ExecutorService loader;
+    private final Clock clock;
+    private final Runnable whenDone;
+    private Future<?> running;
+
+    /** @param whenDone called on the loader thread when a target has become warm or was refused */
+    public Preparation(
+            ModelSlot slot,
+            ArtifactStore store,
+            MojoGate gate,
+            WarmUp warmUp,
+            ExecutorService loader,
+            Clock clock,
+            Runnable whenDone) {
+        this.slot = slot;
+        this.store = store;
+        this.gate = gate;
+        this.warmUp = warmUp;
+        this.loader = loader;
+        this.clock = clock;
+        this.whenDone = whenDone;
+    }
+
+    /** Starts anew, whatever was being prepared before. */
+    public synchronized void start(long epoch, ModelRef ref) {
+        // Looked up first: to begin lets go of the previous model, which a way back would need.
+        Optional<LoadedModel> known = known(ref);
+        long ticket = slot.begin(new Target.Loading(epoch, ref));
+        if (running != null) {
+            running.cancel(true);
+        }
+        LOG.infof("preparing %s version %s (%s) for epoch %d", ref.name(), ref.version(), ref.digest(), epoch);
+        running = loader.submit(() -> run(ticket, ref, known));
+    }
+
+    public synchronized void abort() {
+        slot.drop();
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void run(long ticket, ModelRef ref, Optional<LoadedModel> known) {
+        try {
+            Outcome<LoadedModel> loaded = known.map(Outcome::passed).orElseGet(() -> load(ref));
+            Outcome<Double> warmed = loaded.then(model -> {
+                slot.advance(ticket, epoch -> new Target.Loaded(epoch, ref, model));
+                return warmUp.run(new Serving(0, ref, model, 0));
+            });
+            switch (warmed) {
+                case Outcome.Passed<Double>(Double p99) -> {
+                    LoadedModel model = ((Outcome.Passed<LoadedModel>) loaded).value();
+                    slot.advance(ticket, epoch -> new Target.Warm(epoch, ref, model, p99));
+                    LOG.infof("%s version %s is warm, p99 %.2f ms", ref.name(), ref.version(), p99);
+                }
+                case Outcome.Refused<Double>(Refusal refusal) -> refuse(ticket, ref, refusal);
+            }
+        } catch (RuntimeException | Error failed) {
+            LOG.error("the preparation of a model failed", failed);
+            refuse(ticket, ref, new Refusal(Refusal.Reason.LoadFailed, "the model could not be prepared"));
+        }
+        whenDone.run();
+    }
+
+    private Outcome<LoadedModel> load(ModelRef ref) {
+        return store.fetch(ref).then(file -> {
+            Outcome<ArtifactFile> fits = Headroom.check(file, slot.active().map(Serving::model));
+            return fits.then(this::admit).then(MojoLoader::load);
+        });
+    }
+
+    private Outcome<MojoArchive> admit(ArtifactFile file) {
+        try {
+            return gate.admit(file);
+        } catch (IOException failed) {
+            return Outcome.refused(Refusal.Reason.FetchFailed, "the copy of the artifact cannot be read");
+        }
+    }
+
+    private void refuse(long ticket, ModelRef ref, Refusal refusal) {
+        boolean current = slot.advance(ticket, epoch -> new Target.Refused(epoch, ref, refusal, clock.millis()));
+        if (current) {
+            LOG.warnf(
+                    "%s version %s is refused: %s: %s", ref.name(), ref.version(), refusal.reason(), refusal.message());
+        }
+    }
+
+    /** Equal bytes are an equal model: what is in memory need not be fetched, which makes a way back quick. */
+    private Optional<LoadedModel> known(ModelRef ref) {
+        return Stream.of(slot.active(), slot.previous())
+                .flatMap(Optional::stream)
+                .map(Serving::model)
+                .filter(model -> model.digest().equals(ref.digest()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plumbline.scorer.serving;
+
+import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.mojo.Refusal;
+
+/** The model that is being prepared beside the active one. */
+public sealed interface Target {
+
+    long epoch();
+
+    ModelRef ref();
+
+    /** The word for this state in the admin API. */
+    String state();
+
+    /** Being fetched, checked and read into memory. */
+    record Loading(long epoch, ModelRef ref) implements Target {
+        @Override
+        public String state() {
+            return "Loading";
+        }
+    }
+
+    /** In memory, not yet warm. */
+    record Loaded(long epoch, ModelRef ref, LoadedModel model) implements Target {
+        @Override
+        public String state() {
+            return "Loaded";
+        }
+    }
+
+    /** Ready to become active. */
+    record Warm(long epoch, ModelRef ref, LoadedModel model, double warmupP99Milliseconds) implements Target {
+        @Override
+        public String state() {
+            return "Warm";
+        }
+    }
+
+    /** Not usable; the active model goes on. */
+    record Refused(long epoch, ModelRef ref, Refusal refusal, long atEpochMillis) implements Target {
+        @Override
+        public String state() {
+            return "Refused";
+        }
+    }
+
+    /** The same state of the same model for another epoch. */
+    default Target forEpoch(long other) {
+        return switch (this) {
+            case Loading(long e, ModelRef r) -> new Loading(other, r);
+            case Loaded(long e, ModelRef r, LoadedModel m) -> new Loaded(other, r, m);
+            case Warm(long e, ModelRef r, LoadedModel m, double p99) -> new Warm(other, r, m, p99);
+            case Refused(long e, ModelRef r, Refusal why, long at) -> new Refused(other, r, why, at);
+        };
+    }
+}
