@@ -64,7 +64,8 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     private static Optional<CloudRestart> changed(Seen seen) {
         String wanted = seen.set().getStatus().getUpdateRevision();
         List<String> old = seen.pods().stream()
-                .filter(pod -> !Objects.equals(wanted, pod.getMetadata().getLabels().get(REVISION)))
+                .filter(pod ->
+                        !Objects.equals(wanted, pod.getMetadata().getLabels().get(REVISION)))
                 .map(pod -> pod.getMetadata().getName())
                 .sorted()
                 .toList();
@@ -92,7 +93,9 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     }
 
     private static Optional<String> unhealthy(Seen seen) {
-        return seen.cloud().filter(cloud -> !cloud.healthy()).map(cloud -> "The cloud no longer hears all its members.");
+        return seen.cloud()
+                .filter(cloud -> !cloud.healthy())
+                .map(cloud -> "The cloud no longer hears all its members.");
     }
 
     private static Optional<String> stranger(Seen seen) {
@@ -117,7 +120,9 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
         boolean allRun = seen.pods().stream().allMatch(pod -> startedAt(pod).isPresent());
         return allRun
                 ? seen.pods().stream()
-                        .filter(pod -> startedAt(pod).orElseThrow().isAfter(seen.formedAt().get()))
+                        .filter(pod -> startedAt(pod)
+                                .orElseThrow()
+                                .isAfter(seen.formedAt().get()))
                         .findFirst()
                         .map(pod -> pod.getMetadata().getName() + " was started anew after the cloud had formed.")
                 : Optional.empty();

@@ -21,14 +21,17 @@ class WebhookTlsTest {
     void servesWithACertificateOfItsAuthorityForItsHosts() throws Exception {
         X509Certificate leaf = first.serving().leaf();
         leaf.verify(first.trusted().getFirst().getPublicKey());
-        assertThat(leaf.getSubjectAlternativeNames()).extracting(name -> name.get(1)).containsExactlyElementsOf(HOSTS);
+        assertThat(leaf.getSubjectAlternativeNames().stream().map(name -> (String) name.get(1)))
+                .containsExactlyElementsOf(HOSTS);
         assertThat(first.trusted().getFirst().getBasicConstraints()).isZero();
         assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
     }
 
     @Test
     void isLeftAloneUntilTwoThirdsOfItsLife() {
-        Instant before = START.plus(CertificateAuthority.SERVING_LIFE.multipliedBy(2).dividedBy(3)).minusSeconds(600);
+        Instant before = START.plus(
+                        CertificateAuthority.SERVING_LIFE.multipliedBy(2).dividedBy(3))
+                .minusSeconds(600);
         assertThat(first.renewed(HOSTS, before)).isSameAs(first);
     }
 
@@ -56,8 +59,11 @@ class WebhookTlsTest {
 
     @Test
     void survivesTheSecret() {
-        var secret = first.writeInto(
-                new SecretBuilder().withNewMetadata().withName("x").endMetadata().build());
+        var secret = first.writeInto(new SecretBuilder()
+                .withNewMetadata()
+                .withName("x")
+                .endMetadata()
+                .build());
         WebhookTls read = WebhookTls.read(secret).orElseThrow();
         assertThat(read.serving().chain()).isEqualTo(first.serving().chain());
         assertThat(read.renewed(HOSTS, START)).isSameAs(read);

@@ -63,7 +63,9 @@ class CloudRestartTest {
     @Test
     void waitsLongerAfterEachRestart() {
         var lost = cloud(false, true, "10.0.0.0", "10.0.0.1");
-        assertThat(decide(pods("r1", NOW.minusSeconds(100)), lost, false, 1)).get().matches(CloudRestart::allowed);
+        assertThat(decide(pods("r1", NOW.minusSeconds(100)), lost, false, 1))
+                .get()
+                .matches(CloudRestart::allowed);
         assertThat(decide(pods("r1", NOW.minusSeconds(100)), lost, false, 3))
                 .get()
                 .matches(restart -> !restart.allowed())
@@ -84,8 +86,7 @@ class CloudRestartTest {
 
     private static Optional<CloudRestart> decide(
             List<Pod> pods, Optional<H2oCloud> cloud, boolean consent, int restarts) {
-        return CloudRestart.decide(
-                new Seen(set(), pods, cloud, Optional.of(HOUR_AGO), consent, true, restarts, NOW));
+        return CloudRestart.decide(new Seen(set(), pods, cloud, Optional.of(HOUR_AGO), consent, true, restarts, NOW));
     }
 
     private static StatefulSet set() {
