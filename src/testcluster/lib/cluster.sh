@@ -21,7 +21,7 @@ cluster_up() {
     [[ $LEVEL == node || $level == "$LEVEL" ]] || die "cluster '$NAME' is up at level $LEVEL, wanted is $level" \
       "take it down first (testcluster down --name $NAME), or give the other one another --name"
     use_level "$LEVEL"
-    if all_running && apiserver_ready >/dev/null 2>&1; then
+    if [[ -e $KUBECONFIG_FILE ]] && all_running && apiserver_ready >/dev/null 2>&1; then
       say "cluster '$NAME' is up already (level $LEVEL, $KUBECONFIG_FILE)"
       return 0
     fi

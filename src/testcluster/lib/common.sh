@@ -7,7 +7,7 @@ die() {
   shift
   local line
   for line in "$@"; do printf '  %s\n' "$line" >&2; done
-  exit 1
+  exit $((BASHPID == $$ ? 1 : 70))
 }
 
 # A clock in milliseconds, for messages only.
@@ -31,7 +31,7 @@ step() {
     if ((waited % 100 == 0)); then say "$label ... $(seconds_since "$begin") s ($(tail -n 1 "$log" | cut -c1-70))"; fi
   done
   if ! wait "$pid"; then
-    tail -n 25 "$log" >&2
+    tail -n 25 "$log" | cut -c1-240 >&2
     die "$label failed after $(seconds_since "$begin") s" "full log: $log"
   fi
   say "$label: $(seconds_since "$begin") s"
@@ -44,7 +44,7 @@ wait_for() {
   begin=$(now_ms)
   until "$@" >/dev/null 2>&1; do
     if (($(now_ms) - begin > limit * 1000)); then
-      [[ -f $log ]] && tail -n 15 "$log" >&2
+      [[ -f $log ]] && tail -n 15 "$log" | cut -c1-240 >&2
       die "$label: not ready after $limit s" "log: $log"
     fi
     sleep 0.1

@@ -47,13 +47,14 @@ stop_pods() {
   for task in $(shims); do kill -KILL "$task" 2>/dev/null || true; done
 }
 
-# Every cgroup of the node's Pods is below /kubepods, on cgroup v1 in each hierarchy.
-pod_processes() { find /sys/fs/cgroup -path '*/kubepods/*' -name cgroup.procs -exec cat {} + 2>/dev/null | sort -un; }
+pod_processes() { find_cgroups -name cgroup.procs -exec cat {} + | sort -un; }
 
+# The socket in its command line tells whose a shim is.
 shims() {
   local directory
   for directory in /proc/[0-9]*; do
-    if tr '\0' ' ' <"$directory/cmdline" 2>/dev/null | grep -q "^[^ ]*containerd-shim.* -address $CLUSTER/node/containerd.sock"; then
+    if { tr '\0' ' ' <"$directory/cmdline"; } 2>/dev/null \
+      | grep -q "^[^ ]*containerd-shim.* -address $CLUSTER/node/containerd.sock"; then
       basename "$directory"
     fi
   done
@@ -69,9 +70,18 @@ unmount_below() {
 remove_cgroups() {
   local try
   for try in 1 2 3 4 5; do
-    find /sys/fs/cgroup -depth -type d \( -path '*/kubepods/*' -o -name kubepods \) -exec rmdir {} + 2>/dev/null || true
-    [[ -n $(find /sys/fs/cgroup -maxdepth 2 -name kubepods 2>/dev/null) ]] || return 0
+    find_cgroups -depth -type d -exec rmdir {} + || true
+    [[ -n $(find_cgroups -maxdepth 0) ]] || return 0
     sleep "0.$try"
   done
-  say "warning: cgroups are left below /sys/fs/cgroup/*/kubepods"
+  say "warning: cgroups are left: $(find_cgroups -maxdepth 0 | xargs)"
 }
+
+# find_cgroups CONDITION...: below the cluster's own cgroup, on cgroup v1 in each hierarchy.
+find_cgroups() {
+  local roots=()
+  mapfile -t roots < <(cgroup_roots)
+  ((${#roots[@]} == 0)) || find "${roots[@]}" "$@" 2>/dev/null || true
+}
+
+cgroup_roots() { find /sys/fs/cgroup -maxdepth 2 -type d -name "plumbline-$NAME"; }

@@ -5,6 +5,8 @@
 # fill ROOT. With CHROOT=yes ROOT is the parent's file system and what fill changes in it becomes the layer; without,
 # ROOT is an empty directory that becomes the layer.
 
+IMAGE_DATE=2026-01-01T00:00:00Z
+
 image_names() { (cd "$HERE/images" && grep -lE '^TAG=.' ./*/image.sh | xargs -n1 dirname | sed 's|^\./||' | sort); }
 
 # load_definition NAME: in a subshell of the caller, since definitions share names.
@@ -17,8 +19,18 @@ load_definition() {
   source "$IMAGE_DIR/image.sh"
 }
 
-# image_key NAME: the hash of the folder, of its inputs and of its parents.
+# image_key NAME: the hash of the folder, of its inputs and of its parents; worked out once per run of the script.
 image_key() {
+  local memo=$CACHE/images/.keys-$$/$1
+  if [[ ! -f $memo ]]; then
+    mkdir -p "$(dirname "$memo")"
+    compute_image_key "$1" >"$memo.new"
+    mv "$memo.new" "$memo"
+  fi
+  cat "$memo"
+}
+
+compute_image_key() {
   (
     load_definition "$1"
     {
@@ -29,7 +41,11 @@ image_key() {
   )
 }
 
-image_layout() { echo "$CACHE/images/$1-$(image_key "$1")"; }
+image_layout() {
+  local key
+  key=$(image_key "$1")
+  echo "$CACHE/images/$1-$key"
+}
 
 image_tag() { (load_definition "$1" && echo "$TAG"); }
 
@@ -51,10 +67,10 @@ build_image() {
   drop_old_layouts "$name" "$layout"
 }
 
-# Two older contents are kept: another checkout on this machine may be at them.
+# Four older contents are kept: another checkout on this machine may be at them.
 drop_old_layouts() {
   find "$CACHE/images" -maxdepth 1 -type d -regex ".*/$1-[0-9a-f]+" ! -path "$2" -printf '%T@ %p\n' \
-    | sort -rn | tail -n +3 | cut -d' ' -f2- | xargs -r rm -rf
+    | sort -rn | tail -n +5 | cut -d' ' -f2- | xargs -r rm -rf
 }
 
 build_layout() {
@@ -68,7 +84,7 @@ build_layout() {
   fi
   whiteouts "$work/upper"
   # Same content, same digest: names sorted, one date. The JDK and Python compare dates with what they compiled.
-  tar --sort=name --mtime=@1767225600 --numeric-owner --exclude=./proc/* --exclude=./dev/* -C "$work/upper" \
+  tar --sort=name --mtime="$IMAGE_DATE" --numeric-owner --exclude=./proc/* --exclude=./dev/* -C "$work/upper" \
     -cf "$work/layer.tar" .
   if [[ -n $parent ]]; then
     cp -al "$(image_layout "$parent")/oci/." "$work/layout"
@@ -79,9 +95,9 @@ build_layout() {
     umoci init --layout "$work/layout"
     umoci new --image "$work/layout:image"
   fi
-  umoci raw add-layer --no-history --image "$work/layout:image" "$work/layer.tar"
+  umoci raw add-layer --history.created "$IMAGE_DATE" --history.created_by "images/$name" \
+    --image "$work/layout:image" "$work/layer.tar"
   configure_image "$work/layout:image"
-  umoci gc --layout "$work/layout"
   name_image "$work/layout/index.json"
   # Images without a tag are parents: their file system is what the next chroot starts from.
   mkdir "$work/done"
@@ -92,7 +108,7 @@ build_layout() {
 }
 
 configure_image() {
-  local options=(--created 2026-01-01T00:00:00Z --no-history --architecture "$(dpkg --print-architecture)" --os linux) value
+  local options=(--created "$IMAGE_DATE" --no-history --architecture "$(dpkg --print-architecture)" --os linux) value
   [[ -z $IMAGE_USER ]] || options+=(--config.user "$IMAGE_USER")
   for value in ${IMAGE_ENV[@]+"${IMAGE_ENV[@]}"}; do options+=(--config.env "$value"); done
   for value in ${IMAGE_ENTRYPOINT[@]+"${IMAGE_ENTRYPOINT[@]}"}; do options+=(--config.entrypoint "$value"); done

@@ -7,6 +7,8 @@ start_network() {
   ip link show "$NODE_BRIDGE" >/dev/null 2>&1 || ip link add "$NODE_BRIDGE" type bridge
   ip address replace "$NODE_ADDRESS/24" dev "$NODE_BRIDGE"
   ip link set "$NODE_BRIDGE" up
+  # The kernel looks for a route before kube-proxy's rules see the packet; not every machine has a default route.
+  ip route replace "$SERVICE_CIDR" dev "$NODE_BRIDGE"
   cat /proc/sys/net/ipv4/ip_forward >"$CLUSTER/ip-forward-before"
   echo 1 >/proc/sys/net/ipv4/ip_forward
   # Answers between two Pods of the bridge must pass conntrack, or a Service's address would not be put back into them.

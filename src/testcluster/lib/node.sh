@@ -30,7 +30,7 @@ write_node_files() {
 
 # render FILE: a template of templates/ with @NAME@ replaced.
 render() {
-  sed -e "s|@CLUSTER@|$CLUSTER|g" -e "s|@IMAGE_STORE@|$IMAGE_STORE|g" -e "s|@NODE_NAME@|$NODE_NAME|g" \
+  sed -e "s|@CLUSTER@|$CLUSTER|g" -e "s|@IMAGE_STORE@|$IMAGE_STORE|g" -e "s|@NODE_NAME@|$NODE_NAME|g" -e "s|@NAME@|$NAME|g" \
     -e "s|@NODE_ADDRESS@|$NODE_ADDRESS|g" -e "s|@POD_BRIDGE@|$POD_BRIDGE|g" -e "s|@POD_CIDR@|$POD_CIDR|g" \
     "$HERE/templates/$1" >"$CLUSTER/node/$1"
 }
@@ -44,8 +44,17 @@ start_containerd() {
 
 ctr_k8s() { ctr --address "$CLUSTER/node/containerd.sock" --namespace k8s.io "$@"; }
 
+# All Pods are below a cgroup of this cluster, so that "down" ends them and nothing of another Kubernetes.
+make_cgroups() {
+  local hierarchy
+  awk '$3 ~ /^cgroup2?$/ { print $2 }' /proc/mounts | while read -r hierarchy; do
+    mkdir -p "$hierarchy/plumbline-$NAME"
+  done
+}
+
 start_kubelet() {
   mkdir -p "$CLUSTER/kubelet"
+  make_cgroups
   start kubelet "$(tool kubelet)" --config "$CLUSTER/node/kubelet.yaml" --root-dir "$CLUSTER/kubelet" \
     --kubeconfig "$CLUSTER/pki/kubelet.kubeconfig" --hostname-override "$NODE_NAME" --node-ip "$NODE_ADDRESS" --v 1
 }

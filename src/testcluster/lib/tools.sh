@@ -46,10 +46,11 @@ tool_set_of() {
 
 # tool NAME: the path of a binary, also of one that is not built yet.
 tool() {
-  local set
+  local set directory
   set=$(tool_set_of "$1")
   [[ " ${TOOL_SETS[*]} " == *" $set "* ]] || die "no tool is named '$1'"
-  echo "$(tool_dir "$set")/$1"
+  directory=$(tool_dir "$set")
+  echo "$directory/$1"
 }
 
 # need_tools SET...: builds what the cache has not.

@@ -6,10 +6,10 @@ IMAGE_ENTRYPOINT=(java -jar /opt/h2o/h2o.jar)
 
 fill() {
   local download=$1.download
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+  /usr/bin/python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
     --requirement "$IMAGE_DIR/requirements.txt" --dest "$download"
   mkdir -p "$1/opt/h2o"
-  python3 -m zipfile -e "$download"/h2o-*.whl "$download/wheel"
+  /usr/bin/python3 -m zipfile -e "$download"/h2o-*.whl "$download/wheel"
   install -m 644 "$download/wheel/h2o/backend/bin/h2o.jar" "$1/opt/h2o/h2o.jar"
   rm -rf "$download"
 }

@@ -4,10 +4,16 @@ IMAGE_ENV=(PATH=/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:
 # java.se and what Quarkus, Netty and the JDK's own tools for a look into a running Pod need.
 MODULES=java.se,jdk.unsupported,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.zipfs,jdk.httpserver
 
-inputs() { cat "$(jdk25)/release"; }
+inputs() {
+  local home
+  home=$(jdk25)
+  cat "$home/release"
+}
 
 fill() {
+  local home
+  home=$(jdk25)
   mkdir -p "$1/opt"
-  "$(jdk25)/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+  "$home/bin/jlink" --add-modules "$MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
     --generate-cds-archive --output "$1/opt/java"
 }
