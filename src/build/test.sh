@@ -11,7 +11,7 @@ started=""
 take_down() {
   if [[ -n $started ]]; then
     say "taking the test cluster down"
-    "$cluster" down || true
+    "$cluster" down --owner test || true
   fi
 }
 trap take_down EXIT
@@ -28,7 +28,7 @@ elif "$cluster" kubeconfig >/dev/null 2>&1; then
 else
   say "2/4 bringing a test cluster up"
   started=yes
-  "$cluster" up
+  "$cluster" up --owner test
   "$cluster" images
 fi
 
