@@ -52,7 +52,7 @@ grant only what stands here.
 # Only to be granted on: what Patroni needs to elect a primary through the API server.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [patch, update]
+  verbs: [patch]
 - apiGroups: [""]
   resources: [endpoints]
   verbs: [get, list, watch, create, patch, update]
