@@ -1,13 +1,13 @@
 {{/*
-The operator's rights, written by hand and held to the code by RbacIT and ChartRbacTest. Each rule says what it is for;
+The operator's rights, written by hand and held to the code by RbacTest and RbacIT. Each rule says what it is for;
 no wildcard, no PersistentVolumeClaim can be deleted, no `escalate`, no `bind`: a Role that the operator makes can
 grant only what stands here.
 */}}
 {{- define "plumbline.rules.namespaced" -}}
-# Own kinds: read, hold the finalizer, write the status. The spec belongs to the user.
+# Own kinds: read, write the status. Spec and metadata belong to the user.
 - apiGroups: [plumbline.dev]
   resources: [mlplatforms, modelrollouts]
-  verbs: [get, list, watch, patch]
+  verbs: [get, list, watch]
 - apiGroups: [plumbline.dev]
   resources: [mlplatforms/status, modelrollouts/status]
   verbs: [get, patch, update]
@@ -42,10 +42,10 @@ grant only what stands here.
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch, delete]
-# Volumes are labelled when their platform goes, so that they can be found again. Never deleted.
+# Whether the claim that a model lies on exists. Volumes are never deleted by the operator.
 - apiGroups: [""]
   resources: [persistentvolumeclaims]
-  verbs: [get, list, watch, patch]
+  verbs: [get]
 - apiGroups: ["", events.k8s.io]
   resources: [events]
   verbs: [create, patch]
