@@ -138,7 +138,13 @@ final class InferencePod {
                 env("PLUMBLINE_STATE_DIR", STATE),
                 env("PLUMBLINE_EXECUTOR_THREADS", Integer.toString(serving.executorThreads())),
                 env("PLUMBLINE_QUEUE_CAPACITY", Integer.toString(serving.queueCapacity())),
+                env(
+                        "PLUMBLINE_WARMUP_REQUESTS",
+                        Integer.toString(rollout.strategy().warmupRequests())),
                 env("PLUMBLINE_H2O_VERSION", rollout.h2oVersion())));
+        if (!rollout.storesAllowed().isEmpty()) {
+            all.add(env("PLUMBLINE_MODELS_ALLOW", String.join(",", rollout.storesAllowed())));
+        }
         // Two of a name cannot be applied, and ours are not the user's to set.
         serving.env().stream().filter(own -> !own.getName().startsWith(OURS)).forEach(all::add);
         return List.copyOf(all);

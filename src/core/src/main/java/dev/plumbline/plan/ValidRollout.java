@@ -11,16 +11,22 @@ import java.util.OptionalLong;
  *
  * @param platform the name of its MlPlatform
  * @param h2oVersion of that platform; the version that a MOJO must carry
+ * @param storesAllowed URI prefixes of stores that the platform lists; private addresses are fetched from only there
  */
 public record ValidRollout(
         String namespace,
         String name,
         String platform,
         String h2oVersion,
+        List<String> storesAllowed,
         boolean paused,
         ModelVersion model,
         Serving serving,
         Switch strategy) {
+
+    public ValidRollout {
+        storesAllowed = List.copyOf(storesAllowed);
+    }
 
     /**
      * @param maxReplicas equal to {@code minReplicas} where nothing scales

@@ -4,11 +4,15 @@ import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.CircuitBreakerSpec;
 import dev.plumbline.api.EnvVarSpec;
 import dev.plumbline.api.ExecutorSpec;
+import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.HeapSpec;
 import dev.plumbline.api.MetricSpec;
+import dev.plumbline.api.MlPlatform;
+import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
+import dev.plumbline.api.ModelsSpec;
 import dev.plumbline.api.ReplicasSpec;
 import dev.plumbline.api.RollbackSpec;
 import dev.plumbline.api.ServingSpec;
@@ -16,6 +20,7 @@ import dev.plumbline.api.StrategySpec;
 import dev.plumbline.api.WarmupSpec;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.views.MemorySplit;
+import dev.plumbline.views.ProfileDefaults;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.List;
@@ -27,17 +32,10 @@ import java.util.function.Function;
 /** Applies the defaults of api.md to a rollout whose verdicts are clean. */
 public final class ValidRollouts {
 
-    /** Two, so that a drained node leaves one. */
-    static final int REPLICAS = 2;
-
     static final int TARGET_CPU_PERCENT = 70;
-    static final String MEMORY = "1Gi";
-    static final int THREADS = 2;
-    static final int QUEUE_CAPACITY = 200;
     static final int BREAKER_PERCENT_OF_QUEUE = 80;
     static final int BREAKER_OPEN_SECONDS = 5;
     static final int WARMUP_REQUESTS = 500;
-    static final int PROGRESS_DEADLINE_SECONDS = 900;
     static final int WATCH_SECONDS = 600;
 
     /** The metric that the Pods count themselves. */
@@ -48,14 +46,16 @@ public final class ValidRollouts {
 
     private ValidRollouts() {}
 
-    /** @param h2oVersion of the platform that the rollout names */
-    public static ValidRollout of(ModelRollout rollout, String h2oVersion) {
+    /** @param platform that the rollout names; absent: its defaults stand in, and nothing may be planned */
+    public static ValidRollout of(ModelRollout rollout, Optional<MlPlatform> platform) {
         ModelRolloutSpec spec = rollout.getSpec();
+        Optional<MlPlatformSpec> around = platform.map(MlPlatform::getSpec);
         return new ValidRollout(
                 rollout.getMetadata().getNamespace(),
                 rollout.getMetadata().getName(),
                 spec.platformRef().name(),
-                h2oVersion,
+                around.map(MlPlatformSpec::h2o).map(H2oSpec::version).orElse(ProfileDefaults.H2O_VERSION),
+                around.map(MlPlatformSpec::models).map(ModelsSpec::allow).orElse(List.of()),
                 Boolean.TRUE.equals(spec.paused()),
                 model(rollout.getMetadata().getName(), spec.model()),
                 serving(Optional.ofNullable(spec.serving())),
@@ -74,15 +74,15 @@ public final class ValidRollouts {
         Optional<ReplicasSpec> replicas = spec.map(ServingSpec::replicas);
         Optional<ExecutorSpec> executor = spec.map(ServingSpec::executor);
         Optional<CircuitBreakerSpec> breaker = spec.map(ServingSpec::circuitBreaker);
-        int min = or(replicas, ReplicasSpec::min, REPLICAS);
-        int queue = or(executor, ExecutorSpec::queueCapacity, QUEUE_CAPACITY);
+        int min = or(replicas, ReplicasSpec::min, ProfileDefaults.SERVING_REPLICAS);
+        int queue = or(executor, ExecutorSpec::queueCapacity, ProfileDefaults.QUEUE_CAPACITY);
         return new ValidRollout.Serving(
                 min,
                 Math.max(min, or(replicas, ReplicasSpec::max, min)),
                 or(replicas, ReplicasSpec::targetCpuPercent, TARGET_CPU_PERCENT),
-                ValidCompute.of(spec.map(ServingSpec::resources).orElse(null), MEMORY),
+                ValidCompute.of(spec.map(ServingSpec::resources).orElse(null), ProfileDefaults.SERVING_MEMORY),
                 or(spec.map(ServingSpec::memory), HeapSpec::heapPercent, MemorySplit.DEFAULT_HEAP_PERCENT),
-                or(executor, ExecutorSpec::threads, THREADS),
+                or(executor, ExecutorSpec::threads, ProfileDefaults.EXECUTOR_THREADS),
                 queue,
                 or(breaker, CircuitBreakerSpec::queueDepth, Math.max(1, queue * BREAKER_PERCENT_OF_QUEUE / 100)),
                 or(breaker, CircuitBreakerSpec::openSeconds, BREAKER_OPEN_SECONDS),
@@ -100,7 +100,7 @@ public final class ValidRollouts {
                 warmup.map(WarmupSpec::maxP99Milliseconds)
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()),
-                Optional.ofNullable(spec.progressDeadlineSeconds()).orElse(PROGRESS_DEADLINE_SECONDS),
+                Optional.ofNullable(spec.progressDeadlineSeconds()).orElse(ProfileDefaults.PROGRESS_DEADLINE_SECONDS),
                 or(rollback, RollbackSpec::watchSecondsAfterPromotion, WATCH_SECONDS),
                 automatic ? max5xx(Optional.ofNullable(spec.analysis())) : OptionalLong.empty());
     }

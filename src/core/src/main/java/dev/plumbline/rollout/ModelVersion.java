@@ -1,5 +1,7 @@
 package dev.plumbline.rollout;
 
+import java.util.Objects;
+
 /**
  * One model as Pods fetch and name it.
  *
@@ -9,6 +11,13 @@ package dev.plumbline.rollout;
  * @param storageUri where the bytes lie; empty only when the store of a lost record cannot be known again
  */
 public record ModelVersion(String name, String version, String digest, String storageUri) {
+
+    public ModelVersion {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(digest);
+        Objects.requireNonNull(storageUri);
+    }
 
     /** The same bytes under the same name; the place that they came from does not matter to what is served. */
     public boolean sameAs(ModelVersion other) {

@@ -29,8 +29,8 @@ final class PostSwitchWatch {
         long max = facts.wanted().watch().orElseThrow().max5xx();
         return facts.pods().stream()
                 .flatMap(p -> p.lastSwap().stream()
-                        .filter(s -> s.epoch() == facts.intent().epoch() && s.http5xx() > max)
-                        .map(s -> rejection(facts, p.pod(), s.http5xx(), max)))
+                        .filter(s -> s.epoch() == facts.intent().epoch() && s.http5xxSince() > max)
+                        .map(s -> rejection(facts, p.pod(), s.http5xxSince(), max)))
                 .findFirst();
     }
 

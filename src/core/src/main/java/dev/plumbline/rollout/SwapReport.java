@@ -5,7 +5,17 @@ package dev.plumbline.rollout;
  *
  * @param epoch that it switched to
  * @param atEpochMillis when its reference changed, by the Pod's clock
- * @param requests answered in the window around the switch
+ * @param requests answered in the seconds around the switch
  * @param http5xx of those
+ * @param http5xxSince of all that were answered since
+ * @param p99BeforeMilliseconds over the half minute before; 0 without traffic
+ * @param p99DuringMilliseconds over the seconds around the switch
  */
-public record SwapReport(long epoch, long atEpochMillis, long requests, long http5xx) {}
+public record SwapReport(
+        long epoch,
+        long atEpochMillis,
+        long requests,
+        long http5xx,
+        long http5xxSince,
+        double p99BeforeMilliseconds,
+        double p99DuringMilliseconds) {}

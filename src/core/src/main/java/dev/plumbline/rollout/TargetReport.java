@@ -11,15 +11,15 @@ import java.util.OptionalDouble;
 public record TargetReport(
         ServedModel model, TargetState state, String reason, String message, OptionalDouble warmupP99Milliseconds) {
 
-    boolean isWarm() {
+    public boolean isWarm() {
         return state == TargetState.WARM;
     }
 
-    boolean isLoaded() {
+    public boolean isLoaded() {
         return state == TargetState.LOADED || state == TargetState.WARM;
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return state == TargetState.REFUSED;
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +48,7 @@ class InferenceGoldenTest {
     }
 
     private static List<HasMetadata> plan(ModelRollout rollout) {
-        ValidRollout valid = ValidRollouts.of(rollout, "3.46.0.11");
+        ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
         InferenceSources sources = InferenceSources.of(valid.model(), Intent.none(), List.of());
         return InferenceObjects.of(valid, PlatformPlannerTest.AROUND, sources, InferenceNow.nothing());
     }

@@ -1,2 +1,0 @@
-/** Values that speak of model archives: digests, addresses, the hosts behind them. Nothing here opens an archive. */
-package dev.plumbline.artifact;

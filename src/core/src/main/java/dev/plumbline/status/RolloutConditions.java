@@ -1,0 +1,203 @@
+package dev.plumbline.status;
+
+import dev.plumbline.rollout.Rejection;
+import dev.plumbline.rollout.RolloutState;
+import dev.plumbline.rollout.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One answer per question about a rollout, each with the reason that a user can act on. */
+final class RolloutConditions {
+
+    private static final Set<String> ARTIFACT_REASONS = Set.of(
+            "DigestMismatch",
+            "NotAMojo",
+            "PojoRefused",
+            "MojoTooNew",
+            "H2OVersionMismatch",
+            "SchemaIncompatible",
+            "SignatureInvalid",
+            "FetchFailed");
+
+    /** Reason of a hold: the store inside the namespace does not have the artifact. */
+    static final String SOURCE_MISSING = "SourceMissing";
+
+    private static final Set<String> LOAD_REASONS = Set.of("LoadFailed", "InsufficientHeapForSwap");
+
+    private final RolloutSight sight;
+
+    private RolloutConditions(RolloutSight sight) {
+        this.sight = sight;
+    }
+
+    static List<Answer> of(RolloutSight sight) {
+        var conditions = new RolloutConditions(sight);
+        List<Answer> all = new ArrayList<>(List.of(
+                conditions.ready(),
+                conditions.available(),
+                conditions.artifactVerified(),
+                conditions.modelLoaded(),
+                conditions.warmedUp(),
+                conditions.progressing(),
+                conditions.healthy(),
+                conditions.rolledBack()));
+        if (sight.rollout().getSpec().drift() != null) {
+            all.add(Answer.unknown("DriftDetected", "NotEnforcedYet", "drift is not measured yet"));
+            all.add(Answer.unknown("Retraining", "NotEnforcedYet", "nothing is retrained yet"));
+        }
+        return List.copyOf(all);
+    }
+
+    private Answer ready() {
+        Optional<Answer> stopped = sight.rejection()
+                .map(r -> Answer.no("Ready", r.reason(), r.message()))
+                .or(() -> sight.wanted().hold().map(h -> Answer.no("Ready", h.reason(), h.message())));
+        if (stopped.isPresent()) {
+            return stopped.get();
+        }
+        if (!sight.isTargetActive() || !sight.intent().isSettled()) {
+            return Answer.no("Ready", sight.state().phase(), "the wanted model is not active yet");
+        }
+        int pods = Math.min(sight.active(), sight.serving());
+        return pods == sight.expected() && pods > 0
+                ? Answer.yes("Ready", "TargetIsActive", named() + " is active in all " + pods + " Pods")
+                : Answer.no(
+                        "Ready", "PodsNotReady", "%d of %d Pods serve %s".formatted(pods, sight.expected(), named()));
+    }
+
+    private Answer available() {
+        if (sight.intent().active().isEmpty()) {
+            return Answer.no("Available", "NoModelYet", "no model was ever active");
+        }
+        String version = sight.intent().active().get().version();
+        return sight.serving() > 0
+                ? Answer.yes("Available", "ServingTraffic", "version " + version + " answers")
+                : Answer.no("Available", "NoPodReady", "no inference Pod is ready");
+    }
+
+    private Answer artifactVerified() {
+        Optional<Rejection> refused = rejectedFor(ARTIFACT_REASONS);
+        if (refused.isPresent()) {
+            return Answer.no(
+                    "ArtifactVerified", refused.get().reason(), refused.get().message());
+        }
+        Optional<Wanted.Hold> missing = sight.wanted().hold().filter(h -> SOURCE_MISSING.equals(h.reason()));
+        if (missing.isPresent()) {
+            return Answer.no("ArtifactVerified", "FetchFailed", missing.get().message());
+        }
+        return sight.isTargetActive() || sight.loaded() > 0
+                ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest and structure hold in the Pods")
+                : Answer.unknown("ArtifactVerified", "NotVerifiedYet", "no Pod has checked the artifact yet");
+    }
+
+    private Answer modelLoaded() {
+        Optional<Rejection> failed = rejectedFor(LOAD_REASONS);
+        if (failed.isPresent()) {
+            return Answer.no("ModelLoaded", failed.get().reason(), failed.get().message());
+        }
+        if (sight.rejection().isPresent() && !sight.isTargetActive()) {
+            return Answer.no("ModelLoaded", "Dropped", named() + " was given up, see ArtifactVerified and Progressing");
+        }
+        String message = "%d of %d Pods hold %s".formatted(sight.loaded(), sight.expected(), named());
+        return sight.loaded() == sight.expected() && sight.loaded() > 0
+                ? Answer.yes("ModelLoaded", "LoadedOnAllPods", message)
+                : Answer.no("ModelLoaded", "Loading", message);
+    }
+
+    private Answer warmedUp() {
+        Optional<Rejection> slow = rejectedFor(Set.of(Rejection.TOO_SLOW));
+        if (slow.isPresent()) {
+            return Answer.no("WarmedUp", Rejection.TOO_SLOW, slow.get().message());
+        }
+        String message = "%d of %d Pods are warm".formatted(sight.warm(), sight.expected());
+        if (sight.warm() < sight.expected() || sight.warm() == 0) {
+            return Answer.no("WarmedUp", "WarmingUp", message);
+        }
+        boolean budget = sight.wanted().maxWarmupP99Milliseconds().isPresent();
+        return budget
+                ? Answer.yes("WarmedUp", "WithinLatencyBudget", message)
+                : Answer.yes("WarmedUp", "NoBudgetSet", message + "; strategy.warmup.maxP99Milliseconds sets a budget");
+    }
+
+    private Answer progressing() {
+        if (sight.rejection().isPresent() && !(sight.state() instanceof RolloutState.RollingBack)) {
+            Rejection why = sight.rejection().get();
+            String reason = why.reason().equals(Rejection.DEADLINE)
+                    ? Rejection.DEADLINE
+                    : sight.state().phase();
+            return Answer.no("Progressing", reason, why.message());
+        }
+        if (sight.isOverdue() && sight.state().isProgressing()) {
+            return Answer.no("Progressing", Rejection.DEADLINE, "still trying: there is no active model to keep");
+        }
+        return switch (sight.state()) {
+            case RolloutState.Pending p
+            when sight.wanted().hold().isPresent() -> Answer.no("Progressing", p.reason(), p.message());
+            case RolloutState.Pending p -> Answer.yes("Progressing", p.reason(), p.message());
+            case RolloutState.Paused p ->
+                Answer.no("Progressing", "Paused", "spec.paused is true; it stands at " + p.at().phase());
+            case RolloutState.ReadyToSwitch r -> Answer.yes("Progressing", "SwitchingEpoch", "all Pods can switch");
+            case RolloutState.Switching s ->
+                Answer.yes(
+                        "Progressing",
+                        "SwitchingEpoch",
+                        "%d of %d Pods are on epoch %d".formatted(s.switched(), s.total(), s.epoch()));
+            case RolloutState other
+            when other.isProgressing() -> Answer.yes("Progressing", other.phase(), "preparing " + named());
+            case RolloutState resting -> Answer.no("Progressing", "Completed", named() + " is active");
+        };
+    }
+
+    private Answer healthy() {
+        if (rejectedFor(Set.of(Rejection.WATCH_FAILED)).isPresent()) {
+            return Answer.no(
+                    "Healthy", "AnalysisFailed", sight.rejection().orElseThrow().message());
+        }
+        if (sight.wanted().watch().isEmpty()) {
+            String message = "nothing is watched: analysis.metrics names no http5xxCount, or rollback is not automatic";
+            return Answer.unknown("Healthy", "NoData", message);
+        }
+        if (sight.state() instanceof RolloutState.Watching w) {
+            return Answer.unknown("Healthy", "Watching", "until " + w.until());
+        }
+        return sight.isTargetActive() && sight.intent().isSettled()
+                ? Answer.yes("Healthy", "AnalysisPassed", "http5xxCount stayed within its bound")
+                : Answer.unknown("Healthy", "NoData", "the wanted model is not active yet");
+    }
+
+    private Answer rolledBack() {
+        Optional<Rejection> taken = sight.rejection().filter(Rejection::served);
+        if (taken.isEmpty()) {
+            return Answer.no("RolledBack", "NotNeeded", "");
+        }
+        return sight.isTargetActive()
+                ? Answer.no("RolledBack", sight.state().phase(), taken.get().message())
+                : Answer.yes("RolledBack", taken.get().reason(), taken.get().message());
+    }
+
+    private Optional<Rejection> rejectedFor(Set<String> reasons) {
+        return sight.rejection().filter(r -> reasons.contains(r.reason()));
+    }
+
+    private String named() {
+        return "version " + sight.model().version();
+    }
+
+    /** @param status {@code True}, {@code False} or {@code Unknown} */
+    record Answer(String type, String status, String reason, String message) {
+
+        static Answer yes(String type, String reason, String message) {
+            return new Answer(type, "True", reason, message);
+        }
+
+        static Answer no(String type, String reason, String message) {
+            return new Answer(type, "False", reason, message);
+        }
+
+        static Answer unknown(String type, String reason, String message) {
+            return new Answer(type, "Unknown", reason, message);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.plumbline.status;
+
+import dev.plumbline.api.ActiveModelStatus;
+import dev.plumbline.api.ArtifactStatus;
+import dev.plumbline.api.FailureStatus;
+import dev.plumbline.api.ModelRolloutStatus;
+import dev.plumbline.api.PodsStatus;
+import dev.plumbline.api.RolloutPhase;
+import dev.plumbline.api.TargetModelStatus;
+import dev.plumbline.api.TargetState;
+import dev.plumbline.api.ViolationStatus;
+import dev.plumbline.plan.InferenceLabels;
+import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.Rejection;
+import dev.plumbline.rollout.TargetReport;
+import dev.plumbline.views.Finding;
+import dev.plumbline.views.Verdicts;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes the status of a rollout from what was seen. Looking again at the same world gives an equal status: no field
+ * follows the clock.
+ */
+public final class RolloutStatuses {
+
+    private static final long MEBIBYTE = 1L << 20;
+
+    private RolloutStatuses() {}
+
+    public static ModelRolloutStatus of(RolloutSight sight) {
+        Optional<ModelRolloutStatus> before =
+                Optional.ofNullable(sight.rollout().getStatus());
+        return new ModelRolloutStatus(
+                sight.rollout().getMetadata().getGeneration(),
+                RolloutPhase.of(sight.state().phase()),
+                sight.pods().size(),
+                InferenceLabels.selectorText(sight.valid().name()),
+                active(sight),
+                target(sight),
+                artifact(sight),
+                new PodsStatus(sight.pods().size(), sight.loaded(), sight.warm(), sight.active()),
+                RolloutSwap.of(sight, before.map(ModelRolloutStatus::lastSwap).orElse(null)),
+                before.map(ModelRolloutStatus::drift).orElse(null),
+                sight.intent()
+                        .rejection()
+                        .map(RolloutStatuses::failure)
+                        .orElse(before.map(ModelRolloutStatus::lastFailure).orElse(null)),
+                violations(sight.verdicts()),
+                conditions(sight, before.map(ModelRolloutStatus::conditions).orElse(List.of())));
+    }
+
+    private static ActiveModelStatus active(RolloutSight sight) {
+        return sight.intent()
+                .active()
+                .map(m -> new ActiveModelStatus(
+                        m.name(),
+                        m.version(),
+                        m.digest(),
+                        sight.intent()
+                                .committedAt()
+                                .map(RolloutStatuses::seconds)
+                                .orElse(null),
+                        sight.intent().epoch()))
+                .orElse(null);
+    }
+
+    private static TargetModelStatus target(RolloutSight sight) {
+        ModelVersion model = sight.model();
+        return new TargetModelStatus(model.name(), model.version(), model.digest(), targetState(sight));
+    }
+
+    private static TargetState targetState(RolloutSight sight) {
+        if (sight.rejection().isPresent()) {
+            return TargetState.REFUSED;
+        }
+        if (sight.isTargetActive()) {
+            return TargetState.ACTIVE;
+        }
+        int expected = sight.expected();
+        if (expected == 0 || sight.count(p -> p.preparing(sight.model()).isPresent()) == 0) {
+            return TargetState.PENDING;
+        }
+        if (sight.warm() == expected) {
+            return TargetState.WARM;
+        }
+        return sight.loaded() == expected ? TargetState.LOADED : TargetState.LOADING;
+    }
+
+    /** Of the wanted model, as the first Pod that has loaded it tells. */
+    private static ArtifactStatus artifact(RolloutSight sight) {
+        return sight.pods().stream()
+                .flatMap(p -> Stream.concat(p.active().stream(), p.target().map(TargetReport::model).stream()))
+                .filter(m -> m.is(sight.model()))
+                .flatMap(m -> m.artifact().stream())
+                .findFirst()
+                .map(a -> new ArtifactStatus(
+                        a.algorithm(),
+                        a.mojoVersion(),
+                        a.h2oVersion(),
+                        a.sizeBytes(),
+                        a.trees() > 0 ? a.trees() : null,
+                        a.inputs(),
+                        (a.estimatedHeapBytes() + MEBIBYTE - 1) / MEBIBYTE + "Mi"))
+                .orElse(null);
+    }
+
+    private static List<ViolationStatus> violations(Verdicts verdicts) {
+        return Stream.concat(
+                        verdicts.findings().stream().map(f -> violation(f, null)),
+                        verdicts.exempted().stream()
+                                .map(e -> violation(e.finding(), e.until().isEmpty() ? null : e.until())))
+                .toList();
+    }
+
+    private static ViolationStatus violation(Finding finding, String exemptUntil) {
+        String severity = finding.blocks() ? "Blocking" : "Warning";
+        return new ViolationStatus(
+                finding.ruleId(), finding.view().title(), finding.path(), severity, finding.text(), exemptUntil);
+    }
+
+    private static FailureStatus failure(Rejection why) {
+        return new FailureStatus(why.reason(), why.message(), why.location(), seconds(why.at()));
+    }
+
+    private static List<Condition> conditions(RolloutSight sight, List<Condition> before) {
+        long generation =
+                Objects.requireNonNullElse(sight.rollout().getMetadata().getGeneration(), 0L);
+        return RolloutConditions.of(sight).stream()
+                .map(a -> new ConditionBuilder()
+                        .withType(a.type())
+                        .withStatus(a.status())
+                        .withReason(a.reason())
+                        .withMessage(a.message())
+                        .withObservedGeneration(generation)
+                        .withLastTransitionTime(since(a, before).orElse(seconds(sight.now())))
+                        .build())
+                .toList();
+    }
+
+    /** Unchanged as long as the answer is: a new reason for the same answer is no transition. */
+    private static Optional<String> since(RolloutConditions.Answer answer, List<Condition> before) {
+        return before.stream()
+                .filter(c -> c.getType().equals(answer.type()) && c.getStatus().equals(answer.status()))
+                .map(Condition::getLastTransitionTime)
+                .findFirst();
+    }
+
+    private static String seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plumbline.status;
+
+import dev.plumbline.api.SwapStatus;
+import dev.plumbline.rollout.PodReport;
+import dev.plumbline.rollout.SwapReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What the Pods counted around the last switch. */
+final class RolloutSwap {
+
+    /** How far the clocks of two machines may be apart. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private RolloutSwap() {}
+
+    /**
+     * A proof must not shrink: a Pod that restarts forgets what it counted, so of two accounts of one switch the one
+     * with more requests stays.
+     */
+    static SwapStatus of(RolloutSight sight, SwapStatus before) {
+        SwapStatus now = counted(sight);
+        boolean keeps = before != null
+                && before.epoch() != null
+                && before.epoch() == sight.intent().epoch()
+                && before.requests() != null
+                && (now == null || now.requests() < before.requests());
+        return keeps || now == null ? before : now;
+    }
+
+    private static SwapStatus counted(RolloutSight sight) {
+        List<SwapReport> swaps = sight.pods().stream()
+                .map(PodReport::lastSwap)
+                .flatMap(Optional::stream)
+                .filter(s -> s.epoch() == sight.intent().epoch() && tookPart(s, sight))
+                .toList();
+        if (swaps.isEmpty()) {
+            return null;
+        }
+        LongSummaryStatistics flips =
+                swaps.stream().mapToLong(SwapReport::atEpochMillis).summaryStatistics();
+        return new SwapStatus(
+                sight.intent().epoch(),
+                Instant.ofEpochMilli(flips.getMin()).toString(),
+                flips.getMax() - flips.getMin(),
+                swaps.stream().mapToLong(SwapReport::requests).sum(),
+                swaps.stream().mapToLong(SwapReport::http5xx).sum(),
+                slowest(swaps, SwapReport::p99BeforeMilliseconds),
+                slowest(swaps, SwapReport::p99DuringMilliseconds));
+    }
+
+    /** A Pod that came later loaded the model at its start; that was no switch under traffic. */
+    private static boolean tookPart(SwapReport swap, RolloutSight sight) {
+        return sight.intent()
+                .settledAt()
+                .map(at -> at.plus(SKEW).toEpochMilli())
+                .filter(end -> swap.atEpochMillis() > end)
+                .isEmpty();
+    }
+
+    /** Whole milliseconds, rounded up: less than one is not nothing. */
+    private static Long slowest(List<SwapReport> swaps, ToDoubleFunction<SwapReport> p99) {
+        return (long) Math.ceil(swaps.stream().mapToDouble(p99).max().orElse(0));
+    }
+}

@@ -1,2 +1,0 @@
-/** Rules of the physical view: memory, failover, storage, exposure, isolation, security. One rule per class. */
-package dev.plumbline.views.physical;

@@ -1,0 +1,242 @@
+package dev.plumbline.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.api.ModelRollout;
+import dev.plumbline.api.ModelRolloutStatus;
+import dev.plumbline.api.RolloutPhase;
+import dev.plumbline.api.TargetState;
+import dev.plumbline.plan.ValidRollout;
+import dev.plumbline.plan.ValidRollouts;
+import dev.plumbline.rollout.Facts;
+import dev.plumbline.rollout.Intent;
+import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.PodReport;
+import dev.plumbline.rollout.Rejection;
+import dev.plumbline.rollout.RolloutMachine;
+import dev.plumbline.rollout.ServedModel;
+import dev.plumbline.rollout.SwapReport;
+import dev.plumbline.rollout.TargetReport;
+import dev.plumbline.rollout.Wanted;
+import dev.plumbline.views.RolloutSubject;
+import dev.plumbline.views.Verdicts;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class RolloutStatusesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
+    private static final ModelVersion V1 = version("1");
+    private static final ModelVersion V2 = version("2");
+
+    private final ModelRollout rollout = Serialization.unmarshal("""
+            apiVersion: plumbline.dev/v1alpha1
+            kind: ModelRollout
+            metadata: {name: fraud-gbm, namespace: ml, generation: 4}
+            spec:
+              platformRef: {name: fraud}
+              model: {version: "2", storageUri: "configmap://m/2", digest: "sha256:%s"}
+            """.formatted("2".repeat(64)), ModelRollout.class);
+    private final ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
+
+    private static ModelVersion version(String v) {
+        return new ModelVersion("fraud-gbm", v, "sha256:" + v.repeat(64), "configmap://m/" + v);
+    }
+
+    private static Wanted wanted(boolean paused, Optional<Wanted.Hold> hold) {
+        Duration deadline = Duration.ofSeconds(900);
+        return new Wanted(V2, "r", paused, 2, deadline, OptionalDouble.empty(), Optional.empty(), hold);
+    }
+
+    private static Intent serving(ModelVersion model, long epoch, Optional<ModelVersion> target) {
+        return new Intent(
+                epoch,
+                Optional.of(model),
+                target,
+                Optional.empty(),
+                target.map(t -> new dev.plumbline.rollout.Attempt(NOW)),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.of(NOW));
+    }
+
+    private static PodReport pod(String name, ModelVersion active, long epoch, long swappedAt) {
+        return new PodReport(
+                name,
+                true,
+                true,
+                epoch,
+                Optional.of(new ServedModel(active.name(), active.version(), active.digest())),
+                Optional.empty(),
+                Optional.of(new SwapReport(epoch, swappedAt, 500, 0, 0, 1.2, 3.4)));
+    }
+
+    private static PodReport with(PodReport pod, dev.plumbline.rollout.TargetState state) {
+        var target = new TargetReport(
+                new ServedModel(V2.name(), V2.version(), V2.digest()), state, "", "", OptionalDouble.empty());
+        return new PodReport(
+                pod.pod(), pod.ready(), true, pod.epoch(), pod.active(), Optional.of(target), pod.lastSwap());
+    }
+
+    private ModelRolloutStatus status(Wanted wanted, Intent intent, Instant now, PodReport... pods) {
+        List<PodReport> seen = List.of(pods);
+        var step = RolloutMachine.next(new Facts(wanted, intent, seen, now));
+        var verdicts = new Verdicts(
+                RolloutSubject.reviewed(rollout, LocalDate.of(2026, 11, 21)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        return RolloutStatuses.of(new RolloutSight(rollout, valid, wanted, intent, step.state(), seen, verdicts, now));
+    }
+
+    private static String condition(ModelRolloutStatus status, String type) {
+        return status.conditions().stream()
+                .filter(c -> c.getType().equals(type))
+                .map(c -> c.getStatus() + "/" + c.getReason())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theOldModelServesWhileTheNewOneLoads() {
+        ModelRolloutStatus status = status(
+                wanted(false, Optional.empty()),
+                serving(V1, 1, Optional.of(V2)),
+                NOW,
+                with(pod("a", V1, 1, 5), dev.plumbline.rollout.TargetState.WARM),
+                with(pod("b", V1, 1, 5), dev.plumbline.rollout.TargetState.LOADING));
+        assertThat(status.phase()).isEqualTo(RolloutPhase.LOADING);
+        assertThat(status.activeModel().version()).isEqualTo("1");
+        assertThat(status.targetModel().state()).isEqualTo(TargetState.LOADING);
+        assertThat(status.pods()).isEqualTo(new dev.plumbline.api.PodsStatus(2, 1, 1, 0));
+        assertThat(condition(status, "Available")).isEqualTo("True/ServingTraffic");
+        assertThat(condition(status, "Ready")).isEqualTo("False/Loading");
+        assertThat(condition(status, "ModelLoaded")).isEqualTo("False/Loading");
+        assertThat(condition(status, "Progressing")).isEqualTo("True/Loading");
+        assertThat(status.observedGeneration()).isEqualTo(4);
+    }
+
+    @Test
+    void aSwitchIsAccountedForByWhatThePodsCounted() {
+        ModelRolloutStatus status = status(
+                wanted(false, Optional.empty()),
+                serving(V2, 2, Optional.empty()),
+                NOW,
+                pod("a", V2, 2, 1_000),
+                pod("b", V2, 2, 1_041));
+        assertThat(status.phase()).isEqualTo(RolloutPhase.SUCCEEDED);
+        assertThat(status.lastSwap().durationMilliseconds()).isEqualTo(41);
+        assertThat(status.lastSwap().requests()).isEqualTo(1000);
+        assertThat(status.lastSwap().http5xx()).isZero();
+        assertThat(condition(status, "Ready")).isEqualTo("True/TargetIsActive");
+        assertThat(condition(status, "ModelLoaded")).isEqualTo("True/LoadedOnAllPods");
+        assertThat(status.selector())
+                .isEqualTo("app.kubernetes.io/component=inference,plumbline.dev/rollout=fraud-gbm");
+    }
+
+    @Test
+    void theProofOfASwitchDoesNotChangeWhenAPodRestartsLater() {
+        Intent intent = serving(V2, 2, Optional.empty());
+        Wanted wanted = wanted(false, Optional.empty());
+        ModelRolloutStatus first = status(wanted, intent, NOW, pod("a", V2, 2, 1_000), pod("b", V2, 2, 1_041));
+        rollout.setStatus(first);
+        ModelRolloutStatus later = status(
+                wanted,
+                intent,
+                NOW.plusSeconds(11),
+                pod("a", V2, 2, 1_000),
+                pod("c", V2, 2, NOW.plusSeconds(9).toEpochMilli()));
+        assertThat(later.lastSwap()).isEqualTo(first.lastSwap());
+    }
+
+    @Test
+    void lookingAgainChangesNothing() {
+        Intent intent = serving(V2, 2, Optional.empty());
+        Wanted wanted = wanted(false, Optional.empty());
+        PodReport[] pods = {pod("a", V2, 2, 1_000), pod("b", V2, 2, 1_041)};
+        ModelRolloutStatus first = status(wanted, intent, NOW, pods);
+        rollout.setStatus(first);
+        assertThat(status(wanted, intent, NOW.plusSeconds(3600), pods)).isEqualTo(first);
+    }
+
+    @Test
+    void aRefusalNamesThePodAndLeavesTheOldModel() {
+        var why = new Rejection(V2, "r", "DigestMismatch", "got sha256:00", "pod-b", NOW, false);
+        Intent intent = new Intent(
+                1,
+                Optional.of(V1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why),
+                Optional.of(NOW),
+                Optional.of(NOW));
+        ModelRolloutStatus status =
+                status(wanted(false, Optional.empty()), intent, NOW, pod("a", V1, 1, 5), pod("b", V1, 1, 5));
+        assertThat(status.phase()).isEqualTo(RolloutPhase.FAILED);
+        assertThat(condition(status, "ArtifactVerified")).isEqualTo("False/DigestMismatch");
+        assertThat(condition(status, "Available")).isEqualTo("True/ServingTraffic");
+        assertThat(condition(status, "Ready")).isEqualTo("False/DigestMismatch");
+        assertThat(status.targetModel().state()).isEqualTo(TargetState.REFUSED);
+        assertThat(status.lastFailure().location()).isEqualTo("pod-b");
+        assertThat(status.lastFailure().at()).isEqualTo("2026-11-21T10:00:00Z");
+    }
+
+    @Test
+    void waitingForThePlatformIsSaid() {
+        var hold = new Wanted.Hold("PlatformMissing", "MlPlatform ml/fraud does not exist");
+        ModelRolloutStatus status = status(wanted(false, Optional.of(hold)), Intent.none(), NOW);
+        assertThat(status.phase()).isEqualTo(RolloutPhase.PENDING);
+        assertThat(condition(status, "Ready")).isEqualTo("False/PlatformMissing");
+        assertThat(condition(status, "Progressing")).isEqualTo("False/PlatformMissing");
+        assertThat(condition(status, "Available")).isEqualTo("False/NoModelYet");
+    }
+
+    @Test
+    void pausingIsVisible() {
+        ModelRolloutStatus status = status(
+                wanted(true, Optional.empty()),
+                serving(V1, 1, Optional.empty()),
+                NOW,
+                pod("a", V1, 1, 5),
+                pod("b", V1, 1, 5));
+        assertThat(status.phase()).isEqualTo(RolloutPhase.PAUSED);
+        assertThat(condition(status, "Progressing")).isEqualTo("False/Paused");
+    }
+
+    @Test
+    void everyStateGivesEachConditionOnce() {
+        List<ModelRolloutStatus> all = new ArrayList<>();
+        for (boolean paused : new boolean[] {true, false}) {
+            for (Intent intent : List.of(
+                    Intent.none(),
+                    serving(V1, 1, Optional.empty()),
+                    serving(V1, 1, Optional.of(V2)),
+                    serving(V2, 1, Optional.empty()))) {
+                all.add(status(wanted(paused, Optional.empty()), intent, NOW));
+                all.add(status(wanted(paused, Optional.empty()), intent, NOW, pod("a", V1, 1, 5)));
+                all.add(status(wanted(paused, Optional.empty()), intent, NOW, PodReport.unreachable("a", false)));
+            }
+        }
+        assertThat(all).allSatisfy(status -> {
+            assertThat(status.phase()).isNotNull();
+            assertThat(status.conditions())
+                    .extracting(Condition::getType)
+                    .doesNotHaveDuplicates()
+                    .hasSize(8);
+            assertThat(status.conditions()).allSatisfy(c -> {
+                assertThat(c.getReason()).matches("[A-Z][A-Za-z0-9]+");
+                assertThat(c.getStatus()).isIn("True", "False", "Unknown");
+            });
+        });
+    }
+}

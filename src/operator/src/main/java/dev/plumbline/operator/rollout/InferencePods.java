@@ -1,0 +1,98 @@
+package dev.plumbline.operator.rollout;
+
+import dev.plumbline.operator.rollout.PodAdmin.Door;
+import dev.plumbline.plan.InferenceNames;
+import dev.plumbline.rollout.Effect;
+import dev.plumbline.rollout.PodReport;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The Pods of one rollout: looks at all of them, and passes on what the machine wants them to do. */
+final class InferencePods {
+
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+    private final PodAdmin admin;
+    private final List<Pod> pods;
+    private final Map<String, Door> doors;
+
+    InferencePods(PodAdmin admin, String rollout, Stream<Pod> found, String token) {
+        this.admin = admin;
+        this.pods = found.filter(p -> isRunning(p) && isOurs(p, rollout)).toList();
+        this.doors = pods.stream()
+                .filter(p -> address(p).isPresent())
+                .map(p -> new Door(p.getMetadata().getName(), address(p).get(), token))
+                .collect(Collectors.toMap(Door::pod, d -> d, (a, b) -> a, TreeMap::new));
+    }
+
+    /** One report for each Pod, by name. */
+    List<PodReport> look() {
+        return admin.all(pods, this::look).stream()
+                .sorted((a, b) -> a.pod().compareTo(b.pod()))
+                .toList();
+    }
+
+    void act(List<Effect> effects) {
+        List<Runnable> calls = new ArrayList<>();
+        effects.forEach(effect -> {
+            switch (effect) {
+                case Effect.TellTarget t -> to(t.pod(), calls, door -> admin.tell(door, t.epoch(), t.model()));
+                case Effect.AbortTarget a -> to(a.pod(), calls, admin::abort);
+                case Effect.Commit c ->
+                    c.pods()
+                            .forEach(pod -> to(
+                                    pod, calls, door -> admin.commit(door, c.epoch(), c.digest(), c.atEpochMillis())));
+                case Effect.WriteEpochConfigMap w -> throw new IllegalArgumentException("not for Pods: " + w);
+            }
+        });
+        admin.all(calls, call -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private void to(String pod, List<Runnable> calls, java.util.function.Consumer<Door> call) {
+        Optional.ofNullable(doors.get(pod)).ifPresent(door -> calls.add(() -> call.accept(door)));
+    }
+
+    private PodReport look(Pod pod) {
+        String name = pod.getMetadata().getName();
+        return PodReports.read(
+                name, isReady(pod), Optional.ofNullable(doors.get(name)).flatMap(admin::state));
+    }
+
+    /** Labels can be put on any Pod; only a Pod of our Deployment gets the token. */
+    private static boolean isOurs(Pod pod, String rollout) {
+        String prefix = new InferenceNames(rollout).inference() + "-";
+        return pod.getMetadata().getOwnerReferences().stream()
+                .filter(o -> Boolean.TRUE.equals(o.getController()) && "ReplicaSet".equals(o.getKind()))
+                .map(OwnerReference::getName)
+                .anyMatch(name -> name.startsWith(prefix));
+    }
+
+    private static boolean isRunning(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && (pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase()));
+    }
+
+    private static Optional<String> address(Pod pod) {
+        return Optional.ofNullable(pod.getStatus()).map(s -> s.getPodIP()).filter(ip -> !ip.isEmpty());
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .filter(c -> "Ready".equals(c.getType()))
+                        .map(PodCondition::getStatus)
+                        .anyMatch("True"::equals);
+    }
+}
