@@ -18,6 +18,7 @@ import h2o
 from h2o.estimators import (
     H2OAutoEncoderEstimator,
     H2ODeepLearningEstimator,
+    H2OExtendedIsolationForestEstimator,
     H2OGeneralizedLinearEstimator,
     H2OGradientBoostingEstimator,
     H2OIsolationForestEstimator,
@@ -30,7 +31,7 @@ from h2o.estimators import (
 SEED = 20260101
 COUNTRIES = ["AT", "CH", "DE", "FR", "IT", "US"]
 CHANNELS = ["app", "branch", "web"]
-INPUTS = ["amount", "age", "hour", "country", "channel", "weekend"]
+INPUTS = ["amount", "age", "hour", "country", "channel", "weekend", "store"]
 TYPES = {
     "amount": "numeric",
     "age": "numeric",
@@ -38,8 +39,11 @@ TYPES = {
     "country": "enum",
     "channel": "enum",
     "weekend": "enum",
+    "store": "enum",
     "exposure": "numeric",
+    "weight": "numeric",
     "fraud": "enum",
+    "flag": "enum",
     "tier": "enum",
     "loss": "numeric",
 }
@@ -53,11 +57,13 @@ def sample(rng):
     country = rng.choice(COUNTRIES)
     channel = rng.choice(CHANNELS)
     weekend = rng.choice(["false", "true"])
+    store = rng.choice(["7", "11", "42"])  # levels that look like numbers
     risk = (
         0.004 * amount
         + (1.2 if country in ("FR", "US") else -0.4)
         + (0.9 if channel == "web" and hour < 6 else 0.0)
         - 0.02 * abs(age - 50)
+        + (0.5 if store == "42" else 0.0)
         + rng.gauss(0, 0.6)
     )
     return {
@@ -67,8 +73,11 @@ def sample(rng):
         "country": country,
         "channel": channel,
         "weekend": weekend,
+        "store": store,
         "exposure": round(rng.uniform(-0.5, 0.5), 3),
+        "weight": rng.choice([1, 2, 3]),
         "fraud": "yes" if risk > 0.6 else "no",
+        "flag": 1 if risk > 0.6 else 0,
         "tier": "high" if risk > 1.0 else "low" if risk < -0.3 else "middle",
         "loss": round(max(0.0, 40 * risk + rng.gauss(0, 8)), 3),
     }
@@ -90,6 +99,7 @@ def questions():
         row["country"] = country
     asked[44]["channel"] = "fax"
     asked[45]["weekend"] = "maybe"
+    asked[46]["store"] = "99"
     asked.append({**asked[0], **{name: None for name in INPUTS}})
     return asked
 
@@ -127,10 +137,12 @@ def predictions(model, asked):
         return float.fromhex(text) if "0x" in text.lower() else float(text)
 
     header = lines[0]
-    return header, [{c: value(c, t) for c, t in zip(header, line)} for line in lines[1:]]
+    # A row without any prediction is an empty line.
+    lines = [line or [""] * len(header) for line in lines[1:]]
+    return header, [{c: value(c, t) for c, t in zip(header, line)} for line in lines]
 
 
-def models():
+def models(calibration):
     forest = {"ntrees": 10, "max_depth": 4, "seed": SEED}
     return {
         "gbm-binomial-v1": ("fraud", H2OGradientBoostingEstimator(**forest)),
@@ -141,12 +153,28 @@ def models():
             "loss",
             H2OGradientBoostingEstimator(**forest, distribution="poisson", offset_column="exposure"),
         ),
+        "gbm-integer-classes": ("flag", H2OGradientBoostingEstimator(**forest)),
+        "gbm-calibrated": (
+            "fraud",
+            H2OGradientBoostingEstimator(**forest, calibrate_model=True, calibration_frame=calibration),
+        ),
+        "gbm-weighted": ("fraud", H2OGradientBoostingEstimator(**forest, weights_column="weight")),
+        "drf-balanced": ("tier", H2ORandomForestEstimator(**{**forest, "ntrees": 6}, balance_classes=True)),
         "gbm-one-hot": ("fraud", H2OGradientBoostingEstimator(**forest, categorical_encoding="one_hot_explicit")),
         "drf-binomial": ("fraud", H2ORandomForestEstimator(**forest)),
         "drf-multinomial": ("tier", H2ORandomForestEstimator(**{**forest, "ntrees": 6})),
         "drf-regression": ("loss", H2ORandomForestEstimator(**forest)),
         "glm-binomial": ("fraud", H2OGeneralizedLinearEstimator(family="binomial", seed=SEED)),
         "glm-regression": ("loss", H2OGeneralizedLinearEstimator(family="gaussian", seed=SEED)),
+        "glm-tweedie-skip-missing": (
+            "loss",
+            H2OGeneralizedLinearEstimator(family="tweedie", missing_values_handling="skip", seed=SEED),
+        ),
+        "glm-ordinal": ("tier", H2OGeneralizedLinearEstimator(family="ordinal", seed=SEED)),
+        "glm-binomial-skip-missing": (
+            "fraud",
+            H2OGeneralizedLinearEstimator(family="binomial", missing_values_handling="skip", seed=SEED),
+        ),
         "glm-multinomial": ("tier", H2OGeneralizedLinearEstimator(family="multinomial", seed=SEED)),
         "deeplearning-binomial": (
             "fraud",
@@ -164,6 +192,10 @@ def models():
         "xgboost-multinomial": ("tier", H2OXGBoostEstimator(**{**forest, "ntrees": 6})),
         "xgboost-regression": ("loss", H2OXGBoostEstimator(**forest)),
         "kmeans": (None, H2OKMeansEstimator(k=4, seed=SEED, standardize=True)),
+        "extended-isolation-forest": (
+            None,
+            H2OExtendedIsolationForestEstimator(ntrees=10, sample_size=64, extension_level=2, seed=SEED),
+        ),
         "isolation-forest": (None, H2OIsolationForestEstimator(ntrees=10, max_depth=5, seed=SEED)),
     }
 
@@ -213,11 +245,13 @@ def main():
     h2o.connect(url=os.environ.get("H2O_URL", "http://127.0.0.1:54321"), verbose=False)
     h2o.no_progress()
     training = frame(rows(SEED, 1500, 0.05), "training")
+    calibration = frame(rows(SEED + 9, 400, 0.05), "calibration")
     asked = questions()
     asked_frame = frame(asked, "asked")
-    for name, (response, estimator) in models().items():
-        if not wanted or name in wanted:
-            save(name, train(name, response, estimator, training), response, asked, asked_frame, folder)
+    for name, (response, estimator) in models(calibration).items():
+        if wanted and name not in wanted:
+            continue
+        save(name, train(name, response, estimator, training), response, asked, asked_frame, folder)
     if not wanted or "stackedensemble-binomial" in wanted:
         save("stackedensemble-binomial", stacked(training), "fraud", asked, asked_frame, folder)
 

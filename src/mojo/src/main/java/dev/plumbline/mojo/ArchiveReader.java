@@ -1,5 +1,6 @@
 package dev.plumbline.mojo;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ArchiveReader {
                 }
             }
             return Outcome.passed(entries);
-        } catch (ZipException | IllegalArgumentException broken) {
+        } catch (ZipException | EOFException | IllegalArgumentException broken) {
             return refused("the zip structure is damaged or the file is cut short");
         }
     }

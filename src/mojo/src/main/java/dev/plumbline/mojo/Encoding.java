@@ -33,7 +33,7 @@ final class Encoding {
         this.blank = blank;
     }
 
-    static Encoding of(GenModel model) {
+    static Encoding of(GenModel model, UnknownLevel unknown) {
         CategoricalEncoding kind = model.getCategoricalEncoding();
         if (kind == null) {
             throw new IllegalStateException("unknown categorical encoding");
@@ -64,7 +64,7 @@ final class Encoding {
         if (model.getOffsetName() != null) {
             columns.add(new InputColumn(model.getOffsetName(), InputColumn.Type.OFFSET, List.of()));
         }
-        return new Encoding(columns, positions, encoders, blank, UnknownLevel.of(model));
+        return new Encoding(columns, positions, encoders, blank, unknown);
     }
 
     List<InputColumn> columns() {
@@ -90,7 +90,7 @@ final class Encoding {
         int levels = columns.get(column).levels().size();
         switch (unknown) {
             case MISSING -> encoders[column].encodeNA(values);
-            case NO_CENTRE -> values[positions[column]] = levels;
+            case NO_MATCH -> values[positions[column]] = levels;
             case NO_CELL -> Arrays.fill(values, positions[column], positions[column] + levels + 1, 0);
         }
         return false;

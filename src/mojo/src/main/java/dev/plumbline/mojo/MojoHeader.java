@@ -11,6 +11,7 @@ package dev.plumbline.mojo;
  * @param features number of input columns
  * @param classes number of response classes; 1 for a regression
  * @param trees number of boosting or bagging rounds; 0 for models without trees
+ * @param imputesMeans whether a linear model puts means in the place of missing values
  */
 public record MojoHeader(
         String algorithm,
@@ -20,4 +21,5 @@ public record MojoHeader(
         String h2oVersion,
         int features,
         int classes,
-        int trees) {}
+        int trees,
+        boolean imputesMeans) {}

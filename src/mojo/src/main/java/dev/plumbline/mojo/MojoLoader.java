@@ -17,9 +17,7 @@ public final class MojoLoader {
             hex.ModelCategory.Regression,
             hex.ModelCategory.Clustering,
             hex.ModelCategory.AutoEncoder,
-            hex.ModelCategory.AnomalyDetection,
-            hex.ModelCategory.BinomialUplift,
-            hex.ModelCategory.CoxPH);
+            hex.ModelCategory.AnomalyDetection);
 
     private MojoLoader() {}
 
@@ -55,8 +53,18 @@ public final class MojoLoader {
         if (outputs.size() > provided) {
             return failed("the archive is inconsistent: more output columns than the model computes");
         }
-        return Outcome.passed(
-                new LoadedModel(archive, Encoding.of(model), outputs, new GenmodelEvaluator(model, calibrated)));
+        boolean skipsMissing = skipsMissing(archive);
+        Evaluator plain = new GenmodelEvaluator(model, calibrated);
+        return Outcome.passed(new LoadedModel(
+                archive,
+                Encoding.of(model, UnknownLevel.of(model, skipsMissing)),
+                outputs,
+                skipsMissing ? new MissingSkipped(plain) : plain));
+    }
+
+    /** A linear model that was trained to skip rows with missing values, instead of imputing them. */
+    private static boolean skipsMissing(MojoArchive archive) {
+        return archive.header().algo().equals("glm") && !archive.header().imputesMeans();
     }
 
     private static Outcome<LoadedModel> failed(String message) {

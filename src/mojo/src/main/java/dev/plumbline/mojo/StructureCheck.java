@@ -43,6 +43,9 @@ final class StructureCheck {
         for (Domain domain : ini.domains()) {
             domain(folder, domain);
         }
+        if (depth > 0 && !Algorithms.isServed(ini.text("algorithm"))) {
+            throw new Malformed("a nested model has an algorithm that is not served");
+        }
         nested(ini, folder, depth);
         return new MojoHeader(
                 ini.text("algorithm"),
@@ -52,7 +55,8 @@ final class StructureCheck {
                 ini.text("h2o_version"),
                 features,
                 classes,
-                trees);
+                trees,
+                Boolean.parseBoolean(ini.info().getOrDefault("mean_imputation", "false")));
     }
 
     private int treeCount(ModelIni ini, int classes) throws Malformed {

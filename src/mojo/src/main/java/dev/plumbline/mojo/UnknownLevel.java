@@ -11,14 +11,14 @@ import hex.genmodel.algos.kmeans.KMeansMojoModel;
 enum UnknownLevel {
     /** The value is missing: trees follow their NA direction, linear models impute. */
     MISSING,
-    /** A code that no centre has: the row is equally far from every level, where a missing value would be imputed. */
-    NO_CENTRE,
+    /** A code past the last level, which no centre and no coefficient has; a missing value would be imputed instead. */
+    NO_MATCH,
     /** One-hot: none of the cells is set, not even the one of the missing value. */
     NO_CELL;
 
-    static UnknownLevel of(GenModel model) {
-        if (model instanceof KMeansMojoModel) {
-            return NO_CENTRE;
+    static UnknownLevel of(GenModel model, boolean skipsMissing) {
+        if (model instanceof KMeansMojoModel || skipsMissing) {
+            return NO_MATCH;
         }
         return model.getCategoricalEncoding() == CategoricalEncoding.OneHotExplicit ? NO_CELL : MISSING;
     }

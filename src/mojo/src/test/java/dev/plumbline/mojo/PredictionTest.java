@@ -28,7 +28,11 @@ class PredictionTest {
         Row row = model.newRow();
         int line = 0;
         for (Question question : recorded.rows()) {
-            fill(model, row, question.input());
+            if (fill(model, row, question.input()) && name.equals("extended-isolation-forest")) {
+                // The cluster gives an unseen level a number that depends on the other rows of the frame.
+                line++;
+                continue;
+            }
             double[] prediction = model.score(row);
             List<OutputColumn> outputs = model.outputs();
             for (int i = 0; i < outputs.size(); i++) {
@@ -41,7 +45,9 @@ class PredictionTest {
     private static void check(String what, OutputColumn column, double value, Question question) {
         JsonElement expected = question.prediction().get(column.name());
         if (column.isLabel()) {
-            assertThat(column.labels().get((int) value)).as(what).isEqualTo(expected.getAsString());
+            assertThat(Double.isNaN(value) ? "" : column.labels().get((int) value))
+                    .as(what)
+                    .isEqualTo(expected.getAsString());
         } else if (expected == null || expected.isJsonNull()) {
             assertThat(value).as(what).isNaN();
         } else {
@@ -49,19 +55,22 @@ class PredictionTest {
         }
     }
 
-    static void fill(LoadedModel model, Row row, Map<String, JsonElement> input) {
+    /** @return whether the row has a level that training did not see */
+    static boolean fill(LoadedModel model, Row row, Map<String, JsonElement> input) {
         row.clear();
-        input.forEach((name, value) -> {
-            int column = model.inputIndex(name);
-            if (value.isJsonNull() || column < 0) {
-                return;
+        boolean unseen = false;
+        for (Map.Entry<String, JsonElement> cell : input.entrySet()) {
+            int column = model.inputIndex(cell.getKey());
+            if (cell.getValue().isJsonNull() || column < 0) {
+                continue;
             }
-            JsonPrimitive given = value.getAsJsonPrimitive();
-            if (model.inputs().get(column).categorical()) {
-                row.level(column, given.getAsString());
-            } else {
+            JsonPrimitive given = cell.getValue().getAsJsonPrimitive();
+            if (!model.inputs().get(column).categorical()) {
                 row.number(column, given.getAsDouble());
+            } else if (!row.level(column, given.getAsString())) {
+                unseen = true;
             }
-        });
+        }
+        return unseen;
     }
 }
