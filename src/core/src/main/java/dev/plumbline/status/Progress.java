@@ -1,0 +1,84 @@
+package dev.plumbline.status;
+
+import static dev.plumbline.status.PlatformConditions.AVAILABLE;
+import static dev.plumbline.status.PlatformConditions.H2O_CLUSTER_FORMED;
+import static dev.plumbline.status.PlatformConditions.POSTGRES_READY;
+import static dev.plumbline.status.PlatformConditions.PROGRESSING;
+
+import dev.plumbline.plan.Component;
+import dev.plumbline.status.Observed.CloudChange;
+import java.util.List;
+import java.util.Set;
+
+/** Whether something is on its way, and whether the platform serves meanwhile. */
+final class Progress {
+    static final String CREATING = "Creating";
+    static final String PAUSED = "Paused";
+
+    private Progress() {}
+
+    /** @param answers those of the components; while one of them never was true, the platform is being created */
+    static Answer progressing(PlatformLook look, List<Answer> answers) {
+        if (look.valid().paused()) {
+            return no(PAUSED, "spec.paused is true.");
+        }
+        if (look.observed().change() instanceof CloudChange.Restarting(String message)) {
+            return yes("RestartingCluster", message);
+        }
+        if (look.observed().change() instanceof CloudChange.NeedsConsent(String message)) {
+            return yes("WaitingForConsent", message);
+        }
+        List<String> open = answers.stream()
+                .filter(each -> Set.of(
+                                H2O_CLUSTER_FORMED,
+                                POSTGRES_READY,
+                                PlatformConditions.SYNC_REPLICATION_SATISFIED,
+                                PlatformConditions.CACHE_READY,
+                                PlatformConditions.MEMORY_SPLIT_ENFORCED)
+                        .contains(each.type()))
+                .filter(each -> !each.isTrue())
+                .map(Answer::type)
+                .toList();
+        if (!look.born() && (!open.isEmpty() || !look.observed().missing().isEmpty())) {
+            return yes(CREATING, "Waiting for %s.".formatted(String.join(", ", open)));
+        }
+        if (look.observed().pods().stream().anyMatch(PodFacts::outdated)) {
+            return yes("Upgrading", "Pods are being replaced by ones of the new template.");
+        }
+        return arriving(look) ? yes("Recovering", "Pods are being started.") : no("Idle", "Nothing is on its way.");
+    }
+
+    private static boolean arriving(PlatformLook look) {
+        int wanted = look.valid().h2o().nodes()
+                + look.valid().postgres().instances()
+                + look.valid().redis().replicas();
+        long there = look.observed().pods().stream()
+                .filter(each -> Set.of(Component.H2O.label(), Component.POSTGRES.label(), Component.REDIS.label())
+                        .contains(each.component()))
+                .count();
+        return there != wanted
+                || look.observed().pods().stream()
+                        .anyMatch(each ->
+                                each.state() instanceof PodState.Starting || each.state() instanceof PodState.Leaving);
+    }
+
+    /** Training and the database serve; without the cache inference goes on. */
+    static Answer available(List<Answer> answers) {
+        List<String> away = answers.stream()
+                .filter(each -> Set.of(H2O_CLUSTER_FORMED, POSTGRES_READY).contains(each.type()))
+                .filter(each -> !each.isTrue())
+                .map(Answer::type)
+                .toList();
+        return away.isEmpty()
+                ? Answer.yes(AVAILABLE, "ServingTraffic", "The H2O cloud and the database answer.")
+                : Answer.no(AVAILABLE, "ComponentsMissing", "Not true: %s.".formatted(String.join(", ", away)));
+    }
+
+    private static Answer yes(String reason, String message) {
+        return Answer.yes(PROGRESSING, reason, message);
+    }
+
+    private static Answer no(String reason, String message) {
+        return Answer.no(PROGRESSING, reason, message);
+    }
+}
