@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # up and status: which processes a level has, and whether they live.
 
 CONTROL_PLANE_PROCESSES=(etcd kube-apiserver kube-controller-manager kube-scheduler)

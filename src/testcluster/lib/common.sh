@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Messages, timed steps and processes that are ended by pid file. Sourced by bin/testcluster.
 
 say() { printf 'testcluster: %s\n' "$*" >&2; }
@@ -23,7 +24,7 @@ step() {
   begin=$(now_ms)
   say "$label ..."
   mkdir -p "$(dirname "$log")"
-  "$@" >>"$log" 2>&1 9>&- &
+  "$@" >"$log" 2>&1 9>&- &
   pid=$!
   while kill -0 "$pid" 2>/dev/null; do
     sleep 0.1

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # etcd, API server, controller manager and scheduler as processes of the host.
 
 start_control_plane() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # down: processes by pid file, containers through containerd, then mounts, cgroups, links and chains.
 
 # cluster_down OWNER: the body of "down", under the cluster's lock. An OWNER ends only what it brought up.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Images as OCI layouts, one layer per folder of images/, each on the layers of its parent.
 #
 # images/<name>/image.sh says: PARENT (another folder, or empty), TAG (empty for a layer that only others use),

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # The JDK and the applications that go into images.
 
 # jdk25: the home of a JDK 25, from JAVA_HOME or from the system's folders of JVMs.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # The node's bridge, forwarding and the rules that go with it; all of it is found again by name and removed.
 
 NETWORK_CHAINS="^(KUBE-|CNI-|PLUMBLINE-)"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # containerd, kubelet, kube-proxy, CoreDNS and the volume provisioner: real Pods on this machine.
 
 start_node() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Debian packages: found, or installed with a line that says so.
 
 # need_packages PURPOSE PACKAGE...

@@ -1,10 +1,11 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Keys and kubeconfigs of one cluster. P-256 keys: ten certificates take a fraction of a second.
 
 PKI_SUBJECT_ALT_NAMES="DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,\
 DNS:kubernetes.default.svc.cluster.local,IP:127.0.0.1,IP:$NODE_ADDRESS,IP:$SERVICE_ADDRESS"
 
 make_pki() {
-  [[ -f $CLUSTER/pki/done ]] && return 0
+  [[ -f $CLUSTER/pki/complete ]] && return 0
   mkdir -p "$CLUSTER/pki"
   chmod 700 "$CLUSTER/pki"
   (
@@ -27,7 +28,7 @@ make_pki() {
     certificate kube-proxy "/CN=system:kube-proxy"
     certificate coredns "/CN=plumbline:coredns"
     certificate provisioner "/CN=plumbline:provisioner"
-    touch done
+    touch complete
   ) >"$CLUSTER/pki/openssl.log" 2>&1 || {
     cat "$CLUSTER/pki/openssl.log" >&2
     die "cannot make the cluster's certificates"

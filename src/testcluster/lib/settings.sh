@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Versions, directories and addresses: every constant of the cluster that is not a flag of one component.
 
 # 1.34 is the newest minor that takes both containerd 1.6 (Debian 12: no RuntimeConfig call) and cgroup v1.
@@ -32,7 +33,7 @@ use_cluster() {
   NAME=$1
   CLUSTER=$STATE/$NAME
   KUBECONFIG_FILE=$CLUSTER/kubeconfig
-  LEVEL= OWNER= PORT_BASE=
+  LEVEL='' OWNER='' PORT_BASE=''
   # shellcheck disable=SC1091
   if [[ -f $CLUSTER/cluster.env ]]; then source "$CLUSTER/cluster.env"; fi
   use_ports "${PORT_BASE:-16440}"

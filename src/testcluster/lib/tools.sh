@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Binaries built from Go modules: the versions are in go/<set>/go.mod, their content is held by go/<set>/go.sum.
 
 TOOL_SETS=(etcd kubernetes coredns helm provisioner pause)
@@ -81,6 +82,6 @@ build_tool_set() {
 compile() {
   local set=$1 out=$2
   shift 2
-  cd "$HERE/go/$set"
-  CGO_ENABLED=0 GOFLAGS= GOWORK=off go build -v -trimpath -ldflags "-s -w $(tool_set_ldflags "$set")" -o "$out/" "$@"
+  cd "$HERE/go/$set" || return
+  CGO_ENABLED=0 GOFLAGS='' GOWORK=off go build -v -trimpath -ldflags "-s -w $(tool_set_ldflags "$set")" -o "$out/" "$@"
 }
