@@ -10,4 +10,4 @@ kubectl apply --server-side --force-conflicts -f crds/
 # The tag of a working copy's image stays the same, so what was built is what tells Pods apart.
 built=$(find src/operator/target/quarkus-app -name '*plumbline*.jar' -exec sha256sum {} + 2>/dev/null | sort | sha256sum | cut -c1-12)
 helm upgrade --install "$release" helm/plumbline --namespace "$namespace" --create-namespace \
-  --set-string "podAnnotations.plumbline\.dev/build=$built" --wait --timeout ${TIMEOUT:-3m}
+  --set-string "podAnnotations.plumbline\.dev/build=$built" --wait --timeout 3m

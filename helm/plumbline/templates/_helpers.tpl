@@ -1,11 +1,19 @@
 {{/*
-Names do not depend on the release: the two kinds are cluster-wide, so there is one operator in a cluster, and its
-names are the ones that the documentation uses.
+Base of every name: the release plumbline gives plumbline-operator, plumbline-webhook, …; the release x gives
+x-plumbline-operator, so that teams can have an operator each for their own namespaces (watchNamespaces).
 */}}
-{{- define "plumbline.name" -}}plumbline{{- end -}}
-{{- define "plumbline.operator" -}}plumbline-operator{{- end -}}
-{{- define "plumbline.webhook" -}}plumbline-webhook{{- end -}}
-{{- define "plumbline.webhookSecret" -}}plumbline-webhook-tls{{- end -}}
+{{- define "plumbline.name" -}}
+{{- if contains "plumbline" .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-plumbline" (.Release.Name | trunc 30 | trimSuffix "-") -}}
+{{- end -}}
+{{- end -}}
+{{- define "plumbline.operator" -}}{{ include "plumbline.name" . }}-operator{{- end -}}
+{{- define "plumbline.webhook" -}}{{ include "plumbline.name" . }}-webhook{{- end -}}
+{{- define "plumbline.webhookSecret" -}}{{ include "plumbline.name" . }}-webhook-tls{{- end -}}
+{{/* The operator takes this name for granted, so there is one release in a namespace. */}}
+{{- define "plumbline.lease" -}}plumbline-operator{{- end -}}
 
 {{- define "plumbline.serviceAccount" -}}
 {{- if .Values.serviceAccount.create -}}

@@ -65,7 +65,7 @@ grant only what stands here.
   verbs: [create]
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  resourceNames: [{{ include "plumbline.operator" . }}]
+  resourceNames: [{{ include "plumbline.lease" . }}]
   verbs: [get, update, patch]
 {{- if not .Values.certManager.enabled }}
 # The webhook's CA and certificate, made and renewed by the operator.
