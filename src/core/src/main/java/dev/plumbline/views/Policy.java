@@ -3,6 +3,8 @@ package dev.plumbline.views;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,32 +27,46 @@ public record Policy(List<Rule> rules, List<Function<Subject, List<Advice>>> adv
         var findings = new ArrayList<Finding>();
         var exempted = new ArrayList<Exempted>();
         var unknown = new ArrayList<Unknown>();
-        var enforcement = subject.enforcement();
         for (Rule rule : rules) {
-            var missing = EnumSet.noneOf(Input.class);
-            missing.addAll(rule.needs(subject));
-            missing.removeAll(subject.known());
-            if (!missing.isEmpty()) {
-                unknown.add(new Unknown(rule.card(), missing));
-            }
-            var exemption = rule.card().exemptible() ? enforcement.exemption(rule.id()) : null;
-            boolean soft = nothingChanges(subject) || rule.card().exemptible() && enforcement.warnsOnly();
-            for (Finding finding : rule.check(subject)) {
-                if (exemption != null && exemption.isPresent()) {
-                    var until = exemption.get().until() == null
-                            ? ""
-                            : exemption.get().until();
-                    exempted.add(
-                            new Exempted(finding.softened(), exemption.get().reason(), until));
-                } else {
-                    findings.add(soft ? finding.softened() : finding);
+            if (rule.concerns(subject.operation())) {
+                var missing = missing(rule, subject);
+                if (!missing.isEmpty()) {
+                    unknown.add(new Unknown(rule.card(), missing));
                 }
+                sort(rule, subject, findings, exempted);
             }
         }
-        var advice = advisors.stream()
-                .flatMap(advisor -> advisor.apply(subject).stream())
-                .toList();
-        return new Verdicts(subject, findings, exempted, unknown, advice);
+        return new Verdicts(subject, findings, exempted, unknown, advice(subject));
+    }
+
+    private static Set<Input> missing(Rule rule, Subject subject) {
+        var missing = EnumSet.noneOf(Input.class);
+        missing.addAll(rule.needs(subject));
+        missing.removeAll(subject.known());
+        return missing;
+    }
+
+    private static void sort(Rule rule, Subject subject, List<Finding> findings, List<Exempted> exempted) {
+        var enforcement = subject.enforcement();
+        var exemption =
+                enforcement.exemption(rule.id()).filter(each -> rule.card().exemptible());
+        boolean soft = nothingChanges(subject) || rule.card().exemptible() && enforcement.warnsOnly();
+        for (Finding finding : rule.check(subject)) {
+            if (exemption.isPresent()) {
+                var until = Objects.requireNonNullElse(exemption.get().until(), "");
+                exempted.add(new Exempted(finding.softened(), exemption.get().reason(), until));
+            } else {
+                findings.add(soft ? finding.softened() : finding);
+            }
+        }
+    }
+
+    private List<Advice> advice(Subject subject) {
+        return subject.operation() == Operation.DELETE
+                ? List.of()
+                : advisors.stream()
+                        .flatMap(advisor -> advisor.apply(subject).stream())
+                        .toList();
     }
 
     /**
@@ -61,13 +77,13 @@ public record Policy(List<Rule> rules, List<Function<Subject, List<Advice>>> adv
         return switch (subject) {
             case PlatformSubject p ->
                 p.previous()
-                        .filter(before -> java.util.Objects.equals(
-                                before.getSpec(), p.object().getSpec()))
+                        .filter(before ->
+                                Objects.equals(before.getSpec(), p.object().getSpec()))
                         .isPresent();
             case RolloutSubject r ->
                 r.previous()
-                        .filter(before -> java.util.Objects.equals(
-                                before.getSpec(), r.object().getSpec()))
+                        .filter(before ->
+                                Objects.equals(before.getSpec(), r.object().getSpec()))
                         .isPresent();
             case PlanSubject plan -> false;
         };

@@ -3,6 +3,7 @@ package dev.plumbline.views;
 import dev.plumbline.api.LocalRef;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutSpec;
+import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.Profile;
 import dev.plumbline.api.ServingSpec;
@@ -86,6 +87,11 @@ public record RolloutSubject(
 
     public Optional<ModelRolloutSpec> spec() {
         return Optional.ofNullable(object.getSpec());
+    }
+
+    /** What the operator wrote; an update of the spec may come without it, and then the cluster's copy holds. */
+    public Optional<ModelRolloutStatus> status() {
+        return Optional.ofNullable(object.getStatus()).or(() -> previous.map(ModelRollout::getStatus));
     }
 
     public Optional<ModelSpec> model() {

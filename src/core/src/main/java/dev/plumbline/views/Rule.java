@@ -38,6 +38,11 @@ public abstract class Rule {
         return Set.of();
     }
 
+    /** Whether the rule has a say in this operation. What is deleted is not held to its spec any more. */
+    public boolean concerns(Operation operation) {
+        return operation != Operation.DELETE;
+    }
+
     protected void platform(PlatformSubject subject, Findings out) {}
 
     protected void rollout(RolloutSubject subject, Findings out) {}

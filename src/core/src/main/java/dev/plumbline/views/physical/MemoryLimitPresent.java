@@ -13,12 +13,16 @@ import dev.plumbline.views.RolloutSubject;
 import dev.plumbline.views.Rule;
 import dev.plumbline.views.RuleCard;
 import dev.plumbline.views.View;
+import java.math.BigDecimal;
 
 /** PHY-01: the heap is computed from the memory limit, so there must be one that can be read. */
 public final class MemoryLimitPresent extends Rule {
 
     /** No JVM starts in less; such a limit is a number whose unit was forgotten. */
-    private static final long SMALLEST = 128L << 20;
+    private static final long SMALLEST = 64L << 20;
+
+    /** More cores than a node has; the unit m was forgotten. */
+    private static final BigDecimal MOST_CORES = BigDecimal.valueOf(1024);
 
     public MemoryLimitPresent() {
         super(RuleCard.firm(
@@ -63,7 +67,7 @@ public final class MemoryLimitPresent extends Rule {
             quantities(path, given, out);
             Amount.bytes(given.memory()).filter(bytes -> bytes < SMALLEST).ifPresent(bytes -> out.at(path + ".memory")
                     .found(given.memory())
-                    .allowed("at least 128Mi")
+                    .allowed("at least 64Mi")
                     .mend("Name the unit, for example 10Gi.")
                     .says(
                             "%s.memory %s is less than a JVM needs to start; is the unit missing? Example: 10Gi.",
@@ -74,6 +78,14 @@ public final class MemoryLimitPresent extends Rule {
     private static void quantities(String path, ResourcesSpec given, Findings out) {
         readable(path + ".memory", given.memory(), "10Gi", out);
         readable(path + ".cpu", given.cpu(), "500m or 2", out);
+        if (Amount.parse(given.cpu()) instanceof Amount.Of cores
+                && cores.value().compareTo(MOST_CORES) > 0) {
+            out.at(path + ".cpu")
+                    .found(given.cpu())
+                    .allowed("at most " + MOST_CORES)
+                    .mend("Write a quantity such as 500m or 2.")
+                    .says("%s.cpu \"%s\" is more than any machine has. Example: 500m or 2.", path, given.cpu());
+        }
     }
 
     private static void readable(String path, String text, String example, Findings out) {

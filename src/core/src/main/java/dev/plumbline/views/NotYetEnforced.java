@@ -1,0 +1,184 @@
+package dev.plumbline.views;
+
+import dev.plumbline.api.AnalysisSpec;
+import dev.plumbline.api.DeletionPolicy;
+import dev.plumbline.api.ExpectSpec;
+import dev.plumbline.api.FeatureStoreSpec;
+import dev.plumbline.api.MageSpec;
+import dev.plumbline.api.MetricSpec;
+import dev.plumbline.api.MlPlatformSpec;
+import dev.plumbline.api.ModelRolloutSpec;
+import dev.plumbline.api.ModelSpec;
+import dev.plumbline.api.ModelsSpec;
+import dev.plumbline.api.PostgresSpec;
+import dev.plumbline.api.RedisSpec;
+import dev.plumbline.api.RollbackSpec;
+import dev.plumbline.api.ServingSpec;
+import dev.plumbline.api.SignaturePolicy;
+import dev.plumbline.api.StrategyType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The fields that this release accepts and does not act on yet. Whoever sets one is told so; whoever brings one to life
+ * removes its line.
+ */
+public final class NotYetEnforced {
+
+    /**
+     * @param asked whether the manifest asks for it
+     * @param instead completes "&lt;path&gt; is not enforced yet: ..."
+     */
+    private record Entry<S>(String path, Predicate<S> asked, String instead) {
+        Advice advice() {
+            return new Advice(path, "is not enforced yet: " + instead);
+        }
+    }
+
+    private static final List<Entry<PlatformSubject>> PLATFORM = List.of(
+            new Entry<>(
+                    "spec.deletionPolicy",
+                    p -> p.spec().map(MlPlatformSpec::deletionPolicy).equals(Optional.of(DeletionPolicy.SNAPSHOT)),
+                    "no VolumeSnapshot is taken; the volumes are kept."),
+            new Entry<>(
+                    "spec.postgres.version",
+                    p -> p.postgres().map(PostgresSpec::image).isEmpty()
+                            && !p.postgres()
+                                    .map(PostgresSpec::version)
+                                    .orElse(ProfileDefaults.POSTGRES_VERSION)
+                                    .equals(ProfileDefaults.POSTGRES_VERSION),
+                    "the operator's own image holds Postgres 15; give spec.postgres.image for another."),
+            new Entry<>(
+                    "spec.postgres.pooler",
+                    p -> p.postgres()
+                            .map(PostgresSpec::pooler)
+                            .filter(pooler -> Boolean.TRUE.equals(pooler.enabled()))
+                            .isPresent(),
+                    "no pooler is deployed; connections go to Postgres itself."),
+            new Entry<>(
+                    "spec.postgres.backup", given(p -> p.postgres().map(PostgresSpec::backup)), "no backup is made."),
+            new Entry<>(
+                    "spec.redis.replicas",
+                    p -> p.redis().map(RedisSpec::replicas).orElse(p.defaults().redisReplicas()) > 1,
+                    "further Pods follow the first one and do not take over when it is lost."),
+            new Entry<>(
+                    "spec.redis.storage",
+                    given(p -> p.redis().map(RedisSpec::storage)),
+                    "the cache lives in memory and is computed again after a restart."),
+            new Entry<>(
+                    "spec.featureStore",
+                    given(p -> p.featureStore().map(FeatureStoreSpec::tables).filter(tables -> !tables.isEmpty())),
+                    "the tables are checked in this manifest, and neither made nor compared in the database."),
+            new Entry<>(
+                    "spec.mage",
+                    p -> p.mage().map(MageSpec::enabled).orElse(p.defaults().mage()),
+                    "no Pods of Mage are made."),
+            new Entry<>(
+                    "spec.models.signature",
+                    p -> p.models().map(ModelsSpec::signature).equals(Optional.of(SignaturePolicy.REQUIRED)),
+                    "a rollout must name a signature, but only the digest of the archive is verified."));
+
+    private static final List<Entry<RolloutSubject>> ROLLOUT = List.of(
+            new Entry<>(
+                    "spec.model.storageUri",
+                    r -> r.model()
+                            .map(ModelSpec::storageUri)
+                            .filter(uri -> uri.toLowerCase(Locale.ROOT).startsWith("s3:"))
+                            .isPresent(),
+                    "s3 is not served; use https, http, pvc or configmap, or the model stays unfetched."),
+            new Entry<>(
+                    "spec.model.secretRef", set(r -> r.model().map(ModelSpec::secretRef)), "no credentials are sent."),
+            new Entry<>(
+                    "spec.model.signature",
+                    set(r -> r.model().map(ModelSpec::signature)),
+                    "only the digest of the archive is verified."),
+            new Entry<>(
+                    "spec.model.expect.algorithm",
+                    set(r -> r.model().map(ModelSpec::expect).map(ExpectSpec::algorithm)),
+                    "any algorithm that a MOJO can hold is served."),
+            new Entry<>(
+                    "spec.model.expect.schemaPolicy",
+                    set(r -> r.model().map(ModelSpec::expect).map(ExpectSpec::schemaPolicy)),
+                    "the inputs of two versions are not compared."),
+            new Entry<>(
+                    "spec.serving.circuitBreaker",
+                    set(r -> r.serving().map(ServingSpec::circuitBreaker)),
+                    "requests are turned away when the queue is full, not before."),
+            new Entry<>("spec.serving.cache", set(r -> r.serving().map(ServingSpec::cache)), "every row is scored."),
+            new Entry<>(
+                    "spec.serving.pool",
+                    set(r -> r.serving().map(ServingSpec::pool)),
+                    "the inference Pods open no connections to Postgres."),
+            new Entry<>(
+                    "spec.strategy.type",
+                    r -> r.strategyType() != StrategyType.HOT_SWAP,
+                    "the switch is made as with HotSwap, in one step."),
+            new Entry<>(
+                    "spec.analysis",
+                    NotYetEnforced::analysed,
+                    "only http5xxCount is measured, over the watch window of spec.rollback."),
+            new Entry<>(
+                    "spec.rollback.keepVersions",
+                    set(r -> r.spec().map(ModelRolloutSpec::rollback).map(RollbackSpec::keepVersions)),
+                    "only the version before the active one is kept."),
+            new Entry<>(
+                    "spec.drift", set(r -> r.spec().map(ModelRolloutSpec::drift)), "inputs are not watched for drift."),
+            new Entry<>(
+                    "spec.validation",
+                    set(r -> r.spec().map(ModelRolloutSpec::validation)),
+                    "no walk-forward validation is run."));
+
+    private NotYetEnforced() {}
+
+    /** One advice for each field that is asked for and not acted on. */
+    public static List<Advice> of(Subject subject) {
+        return switch (subject) {
+            case PlatformSubject platform -> asked(PLATFORM, platform);
+            case RolloutSubject rollout -> asked(ROLLOUT, rollout);
+            case PlanSubject plan -> List.of();
+        };
+    }
+
+    /** Field paths of the list, for the documentation. */
+    public static Stream<String> paths() {
+        return Stream.concat(
+                PLATFORM.stream().map(Entry::path), ROLLOUT.stream().map(Entry::path));
+    }
+
+    private static <S> List<Advice> asked(List<Entry<S>> entries, S subject) {
+        return entries.stream()
+                .filter(entry -> entry.asked().test(subject))
+                .map(Entry::advice)
+                .toList();
+    }
+
+    private static boolean analysed(RolloutSubject subject) {
+        return subject.spec()
+                .map(ModelRolloutSpec::analysis)
+                .filter(NotYetEnforced::beyond5xx)
+                .isPresent();
+    }
+
+    private static boolean beyond5xx(AnalysisSpec analysis) {
+        boolean otherMetrics = Items.of(analysis.metrics()).stream()
+                .filter(Objects::nonNull)
+                .map(MetricSpec::name)
+                .anyMatch(name -> !"http5xxCount".equals(name));
+        return otherMetrics
+                || Stream.of(analysis.intervalSeconds(), analysis.failureLimit(), analysis.noDataPolicy())
+                        .anyMatch(Objects::nonNull);
+    }
+
+    private static Predicate<PlatformSubject> given(Function<PlatformSubject, Optional<?>> field) {
+        return subject -> field.apply(subject).isPresent();
+    }
+
+    private static Predicate<RolloutSubject> set(Function<RolloutSubject, Optional<?>> field) {
+        return subject -> field.apply(subject).isPresent();
+    }
+}

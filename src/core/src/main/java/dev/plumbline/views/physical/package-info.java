@@ -1,0 +1,2 @@
+/** Rules of the physical view: memory, failover, storage, exposure, isolation, security. One rule per class. */
+package dev.plumbline.views.physical;
