@@ -170,7 +170,7 @@ final class RolloutConditions {
     private Answer rolledBack() {
         Optional<Rejection> taken = sight.rejection().filter(Rejection::served);
         if (taken.isEmpty()) {
-            return Answer.no("RolledBack", "NotNeeded", "");
+            return Answer.no("RolledBack", "NotNeeded", "no model was taken back");
         }
         return sight.isTargetActive()
                 ? Answer.no("RolledBack", sight.state().phase(), taken.get().message())

@@ -46,7 +46,8 @@ public class EventRecorder {
     private void record(HasMetadata about, String type, String reason, String note) {
         var event = new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(about.getMetadata().getName() + ".")
+                // A dash, since the API server accepts no other sign at the end of a prefix.
+                .withGenerateName(about.getMetadata().getName() + "-")
                 .withNamespace(about.getMetadata().getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROS.format(clock.instant().atOffset(ZoneOffset.UTC))))

@@ -68,6 +68,9 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
 
     private static final Duration IDLE = Duration.ofSeconds(15);
 
+    /** A little more than the seconds after a switch over which Pods count. */
+    private static final Duration COUNTED = Duration.ofSeconds(8);
+
     private final KubernetesClient client;
     private final PodAdmin admin;
     private final RolloutReporter reporter;
@@ -125,8 +128,15 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !changed);
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
                 rollout, valid, wanted, end.intent(), end.state(), end.reports(), verdicts, clock.instant()));
-        boolean moving = changed || (hold.isEmpty() && end.state().isProgressing());
+        boolean moving = changed || isCounting(end.intent()) || (hold.isEmpty() && end.state().isProgressing());
         return reporter.report(rollout, status).rescheduleAfter(moving ? SOON : IDLE);
+    }
+
+    /** The Pods still count what clients noticed of the last switch. */
+    private boolean isCounting(Intent intent) {
+        return intent.settledAt()
+                .filter(at -> clock.instant().isBefore(at.plus(COUNTED)))
+                .isPresent();
     }
 
     /** @return whether anything was written */
