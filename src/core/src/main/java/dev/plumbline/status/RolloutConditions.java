@@ -184,20 +184,4 @@ final class RolloutConditions {
     private String named() {
         return "version " + sight.model().version();
     }
-
-    /** @param status {@code True}, {@code False} or {@code Unknown} */
-    record Answer(String type, String status, String reason, String message) {
-
-        static Answer yes(String type, String reason, String message) {
-            return new Answer(type, "True", reason, message);
-        }
-
-        static Answer no(String type, String reason, String message) {
-            return new Answer(type, "False", reason, message);
-        }
-
-        static Answer unknown(String type, String reason, String message) {
-            return new Answer(type, "Unknown", reason, message);
-        }
-    }
 }

@@ -16,7 +16,6 @@ import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.views.Finding;
 import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -129,27 +128,17 @@ public final class RolloutStatuses {
         return new FailureStatus(why.reason(), why.message(), why.location(), seconds(why.at()));
     }
 
+    /** A question that is no longer asked has no answer: only today's types are kept. */
     private static List<Condition> conditions(RolloutSight sight, List<Condition> before) {
         long generation =
                 Objects.requireNonNullElse(sight.rollout().getMetadata().getGeneration(), 0L);
-        return RolloutConditions.of(sight).stream()
-                .map(a -> new ConditionBuilder()
-                        .withType(a.type())
-                        .withStatus(a.status())
-                        .withReason(a.reason())
-                        .withMessage(a.message())
-                        .withObservedGeneration(generation)
-                        .withLastTransitionTime(since(a, before).orElse(seconds(sight.now())))
-                        .build())
-                .toList();
-    }
-
-    /** Unchanged as long as the answer is: a new reason for the same answer is no transition. */
-    private static Optional<String> since(RolloutConditions.Answer answer, List<Condition> before) {
-        return before.stream()
-                .filter(c -> c.getType().equals(answer.type()) && c.getStatus().equals(answer.status()))
-                .map(Condition::getLastTransitionTime)
-                .findFirst();
+        List<Answer> answers = RolloutConditions.of(sight);
+        List<String> types = answers.stream().map(Answer::type).toList();
+        List<Condition> asked =
+                before.stream().filter(c -> types.contains(c.getType())).toList();
+        return new ConditionSet(types, asked)
+                .merge(answers, generation, sight.now())
+                .sorted();
     }
 
     private static String seconds(Instant at) {
