@@ -28,6 +28,7 @@ cluster_clean() {
     unmount_below "$CLUSTER"
     remove_cgroups
     stop_network
+    remove_traces
   fi
   if grep -q " $CLUSTER/" /proc/self/mountinfo 2>/dev/null; then
     die "mounts are left below $CLUSTER" "see: grep $CLUSTER /proc/self/mountinfo"
@@ -86,3 +87,13 @@ find_cgroups() {
 }
 
 cgroup_roots() { find /sys/fs/cgroup -maxdepth 2 -type d -name "plumbline-$NAME"; }
+
+# What the kubelet and the CNI plugins write outside the directories that they are given.
+remove_traces() {
+  local result id
+  find /var/log/containers -lname "$CLUSTER/*" -delete 2>/dev/null || true
+  for result in /var/lib/cni/results/plumbline-*-eth0; do
+    id=${result#*/plumbline-}
+    rm -f "$result" "/var/lib/cni/results/cni-loopback-${id%-eth0}-lo"
+  done
+}

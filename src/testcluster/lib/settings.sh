@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Versions, directories and addresses: every constant of the cluster that is not a flag of one component.
 
-# 1.34 is the newest minor that takes both containerd 1.6 (Debian 12: no RuntimeConfig call) and cgroup v1.
+# 1.34 was found to take both containerd 1.6 (Debian 12: no RuntimeConfig call) and cgroup v1.
 KUBERNETES_VERSION=1.34.4
 ETCD_VERSION=3.6.16
 COREDNS_VERSION=1.15.0

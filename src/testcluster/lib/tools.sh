@@ -67,7 +67,7 @@ build_tool_set() {
   local set=$1 dir temporary packages
   dir=$(tool_dir "$set")
   [[ -d $dir ]] && return 0 # built while this process waited for the lock
-  command -v go >/dev/null || die "Go is not on PATH" \
+  find_go || die "Go was found neither on PATH nor in /usr/local/go or /usr/lib/go-*" \
     "the cluster's binaries are built from Go modules: install Go 1.24 or newer (https://go.dev/dl)"
   read -ra packages <<<"$(tool_set_packages "$set")"
   rm -rf "$CACHE/tools/.building-$set"-*
@@ -77,6 +77,15 @@ build_tool_set() {
     compile "$set" "$temporary" "${packages[@]}"
   [[ $set != etcd ]] || mv "$temporary/server" "$temporary/etcd"
   mv "$temporary" "$dir"
+}
+
+# A shell that is not a login shell often lacks the directory that Go's own installer uses.
+find_go() {
+  local directory
+  for directory in /usr/local/go/bin /usr/lib/go-*/bin; do
+    if ! command -v go >/dev/null && [[ -x $directory/go ]]; then PATH=$PATH:$directory; fi
+  done
+  command -v go >/dev/null
 }
 
 compile() {

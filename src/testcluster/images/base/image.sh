@@ -9,7 +9,9 @@ fill() {
   for path in '/usr/share/doc/*' '/usr/share/man/*' '/usr/share/info/*' '/usr/share/locale/*' '/usr/share/lintian/*'; do
     excluded+=("--dpkgopt=path-exclude=$path")
   done
-  mmdebstrap --variant=minbase --mode=root --include=ca-certificates "${excluded[@]}" "$RELEASE" "$1" \
+  # Named, since Ubuntu's apt does not trust Debian's key by itself.
+  mmdebstrap --variant=minbase --mode=root --include=ca-certificates "${excluded[@]}" \
+    --keyring=/usr/share/keyrings/debian-archive-keyring.gpg "$RELEASE" "$1" \
     "deb $MIRROR/debian $RELEASE main" "deb $MIRROR/debian $RELEASE-updates main" \
     "deb $MIRROR/debian-security $RELEASE-security main"
   # No service starts while an image is made.
