@@ -97,7 +97,11 @@ class ChartE2E {
                 new Example(Chart.ROOT.resolve("examples/platform.yaml")).as(GenericKubernetesResource.class);
         platform.<Map<String, Object>>get("spec").put("paused", true);
 
-        assertThat(client.resource(platform).inNamespace(namespace).create().getMetadata().getUid())
+        assertThat(client.resource(platform)
+                        .inNamespace(namespace)
+                        .create()
+                        .getMetadata()
+                        .getUid())
                 .isNotNull();
     }
 
@@ -120,8 +124,8 @@ class ChartE2E {
                         .dryRun()
                         .create())
                 .isInstanceOf(KubernetesClientException.class)
-                .satisfies(refusal -> assertThat(Example.rulesIn(refusal.getMessage()))
-                        .containsExactly(example.rule()));
+                .satisfies(refusal ->
+                        assertThat(Example.rulesIn(refusal.getMessage())).containsExactly(example.rule()));
     }
 
     @Test
@@ -152,7 +156,10 @@ class ChartE2E {
                 .withKubeConfigContents(cluster.kubeconfig())
                 .call();
 
-        assertThat(client.rbac().clusterRoles().withName(release + "-plumbline-operator").get())
+        assertThat(client.rbac()
+                        .clusterRoles()
+                        .withName(release + "-plumbline-operator")
+                        .get())
                 .isNull();
         assertThat(client.admissionRegistration()
                         .v1()

@@ -42,7 +42,10 @@ record Example(Path file) {
 
     /** The ids that a refusal names. */
     static Set<String> rulesIn(String message) {
-        return RULE.matcher(message).results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return RULE.matcher(message)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     String rule() {
