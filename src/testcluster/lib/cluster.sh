@@ -84,7 +84,7 @@ cluster_status() {
     return 1
   }
   use_level "$LEVEL"
-  echo "cluster '$NAME': level $LEVEL, owner ${OWNER:-nobody}, https://$API_ADDRESS:$API_PORT, $KUBECONFIG_FILE"
+  echo "cluster '$NAME': level $LEVEL, owner ${OWNER:-none}, https://$API_ADDRESS:$API_PORT, $KUBECONFIG_FILE"
   for process in "${PROCESSES[@]}"; do
     if running "$process"; then
       read -r pid _ <"$CLUSTER/run/$process.pid"
