@@ -18,20 +18,21 @@ final class H2oProbes {
      * seconds, calls itself the leader, and would be reached through the client Service; the first import into it would
      * lock it against its peers.
      *
-     * <p>A follower of a formed cloud answers 404 on the probe port, and the leader tells the size of the cloud. An
-     * answer that needs a login (401) also comes from a node that has started. An image without bash is not judged.
+     * <p>The leader tells the size of its cloud. A follower refuses (403). Its probe port would be no witness: there a
+     * node answers 404 as soon as it has read the addresses of its peers, before there is a cloud. An answer that asks for a login
+     * (401) comes from a node that has started. An image without bash is not judged.
      */
     static Probe started(ValidPlatform.H2o h2o) {
         String script = """
                 command -v bash >/dev/null || exit 0
                 exec timeout 4 bash -c '
-                ask() { exec 3<>/dev/tcp/127.0.0.1/$1 && printf "GET %%s HTTP/1.0\\r\\n\\r\\n" "$2" >&3 && cat <&3; }
-                case "$(ask %1$d /kubernetes/isLeaderNode)" in HTTP/1.?" 404"*) exit 0;; esac
-                case "$(ask %2$d "/3/Cloud?skip_ticks=true")" in
-                  HTTP/1.?" 401"*|*"\\"cloud_size\\":%3$d,"*) exit 0;;
+                exec 3<>/dev/tcp/127.0.0.1/%1$d || exit 1
+                printf "GET /3/Cloud?skip_ticks=true HTTP/1.0\r\n\r\n" >&3
+                case "$(cat <&3)" in
+                  HTTP/1.?" 401"*|HTTP/1.?" 403"*|*"\"cloud_size\":%2$d,"*"\"consensus\":true,"*) exit 0;;
                 esac
                 exit 1' 2>/dev/null
-                """.formatted(Ports.H2O_PROBE, Ports.H2O, h2o.nodes());
+                """.formatted(Ports.H2O, h2o.nodes());
         int seconds = h2o.lookupTimeoutSeconds() + START_SLACK_SECONDS;
         return new ProbeBuilder()
                 .withNewExec()
