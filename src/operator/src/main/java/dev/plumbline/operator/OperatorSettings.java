@@ -16,6 +16,10 @@ public interface OperatorSettings {
 
     Webhook webhook();
 
+    /** DNS suffix of the cluster; H2O needs whole names. */
+    @WithDefault("cluster.local")
+    String clusterDomain();
+
     /** Name of the Lease that decides who works. */
     String lease();
 

@@ -27,10 +27,20 @@ public final class Children {
     }
 
     /** An object that has a planned name and is not ours: it is left alone. */
-    public record Foreign(String kind, String name, String owner) {}
+    public record Foreign(String kind, String name, String owner) {
+        /** As {@code Service/fraud-redis}. */
+        public String child() {
+            return kind + "/" + name;
+        }
+    }
 
     /** A write to a child. {@code CREATED} of an object that was there before is a repair as well. */
     public record Write(Act act, String kind, String name) {
+        /** As {@code StatefulSet/fraud-h2o}. */
+        public String child() {
+            return kind + "/" + name;
+        }
+
         public enum Act {
             CREATED,
             UPDATED,

@@ -9,7 +9,7 @@ import java.util.Set;
  * cloud, and before it has formed nobody answers with more than itself.
  *
  * @param members addresses of the members, without port
- * @param uptimeMillis age of the cloud
+ * @param largestHeapBytes the largest heap that a member's JVM reports
  */
 public record H2oCloud(
         String leaderPod,
@@ -19,7 +19,7 @@ public record H2oCloud(
         boolean locked,
         String version,
         Set<String> members,
-        long uptimeMillis) {
+        long largestHeapBytes) {
 
     public H2oCloud {
         members = Set.copyOf(members);
@@ -27,7 +27,11 @@ public record H2oCloud(
 
     static H2oCloud read(String pod, JsonNode json) {
         var members = new HashSet<String>();
-        json.path("nodes").forEach(node -> members.add(address(node)));
+        long largest = 0;
+        for (JsonNode node : json.path("nodes")) {
+            members.add(address(node));
+            largest = Math.max(largest, node.path("max_mem").asLong());
+        }
         return new H2oCloud(
                 pod,
                 json.path("cloud_size").asInt(),
@@ -36,7 +40,7 @@ public record H2oCloud(
                 json.path("locked").asBoolean(),
                 json.path("version").asText(),
                 members,
-                json.path("cloud_uptime_millis").asLong());
+                largest);
     }
 
     /** A node calls itself {@code 10.85.0.7:54321}, or {@code host/10.85.0.7:54321} with a name before it. */

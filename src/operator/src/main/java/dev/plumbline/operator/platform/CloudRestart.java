@@ -35,7 +35,7 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     /**
      * What is seen.
      *
-     * @param formedAt since when the cloud was known to be whole; empty when it never was or is not known
+     * @param formedAt when the cloud was known to be whole; empty when it never was, or is being made anew
      * @param consent the user allows this generation to restart the cloud
      * @param onLoss restart when a member is lost, rather than report it
      */
@@ -86,7 +86,7 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     }
 
     private static Optional<CloudRestart> lost(Seen seen) {
-        return Stream.of(unhealthy(seen), stranger(seen), leaderless(seen))
+        return Stream.of(unhealthy(seen), stranger(seen), newcomer(seen), leaderless(seen))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(message -> new CloudRestart(false, seen.onLoss(), message));
@@ -112,20 +112,30 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
         });
     }
 
+    /** A container that was started again keeps its address and is yet no member of the cloud that remembers it. */
+    private static Optional<String> newcomer(Seen seen) {
+        return seen.cloud().filter(H2oCloud::locked).flatMap(cloud -> startedAfterForming(seen));
+    }
+
     /** The leader died and took the only voice of the cloud with it: a member started after the cloud was whole. */
     private static Optional<String> leaderless(Seen seen) {
         if (seen.cloud().isPresent() || seen.formedAt().isEmpty()) {
             return Optional.empty();
         }
         boolean allRun = seen.pods().stream().allMatch(pod -> startedAt(pod).isPresent());
-        return allRun
-                ? seen.pods().stream()
-                        .filter(pod -> startedAt(pod)
-                                .orElseThrow()
-                                .isAfter(seen.formedAt().get()))
-                        .findFirst()
-                        .map(pod -> pod.getMetadata().getName() + " was started anew after the cloud had formed.")
-                : Optional.empty();
+        // When all of them are new they form a new cloud by themselves.
+        boolean someOld = seen.pods().stream()
+                .anyMatch(pod -> startedAt(pod)
+                        .filter(at -> at.isBefore(seen.formedAt().get()))
+                        .isPresent());
+        return allRun && someOld ? startedAfterForming(seen) : Optional.empty();
+    }
+
+    private static Optional<String> startedAfterForming(Seen seen) {
+        return seen.formedAt().flatMap(formed -> seen.pods().stream()
+                .filter(pod -> startedAt(pod).filter(at -> at.isAfter(formed)).isPresent())
+                .findFirst()
+                .map(pod -> pod.getMetadata().getName() + " was started anew after the cloud had formed."));
     }
 
     static Optional<Instant> startedAt(Pod pod) {

@@ -1,0 +1,88 @@
+package dev.plumbline.operator.platform;
+
+import dev.plumbline.api.MlPlatform;
+import dev.plumbline.api.MlPlatformStatus;
+import dev.plumbline.api.PlatformPhase;
+import dev.plumbline.operator.event.EventRecorder;
+import dev.plumbline.operator.event.Transitions;
+import dev.plumbline.status.PlatformStatuses;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes a status only where it differs from the one that stands, tells transitions as Events, and sets the next look. */
+final class PlatformReport {
+
+    /** While something is on its way, Pods are asked often; H2O and Patroni tell nobody by themselves. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final Duration CALM = Duration.ofSeconds(30);
+
+    private final EventRecorder events;
+    private final Clock clock;
+
+    PlatformReport(EventRecorder events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    UpdateControl<MlPlatform> of(MlPlatform platform, MlPlatformStatus status) {
+        Duration next = settled(status.phase()) ? CALM : SOON;
+        if (status.equals(platform.getStatus())) {
+            return UpdateControl.<MlPlatform>noUpdate().rescheduleAfter(next);
+        }
+        tell(platform, status);
+        return UpdateControl.patchStatus(statusOnly(platform, status)).rescheduleAfter(next);
+    }
+
+    ErrorStatusUpdateControl<MlPlatform> failing(MlPlatform platform, String message) {
+        MlPlatformStatus status = PlatformStatuses.failing(platform, "ReconcileFailed", message, clock.instant());
+        if (status.equals(platform.getStatus())) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        tell(platform, status);
+        return ErrorStatusUpdateControl.patchStatus(statusOnly(platform, status));
+    }
+
+    void repairs(MlPlatform platform, Set<String> repaired) {
+        repaired.forEach(child ->
+                events.normal(platform, "DriftCorrected", child + " differed from the plan and was put back."));
+    }
+
+    private void tell(MlPlatform platform, MlPlatformStatus status) {
+        List<Condition> before = Optional.ofNullable(platform.getStatus())
+                .map(MlPlatformStatus::conditions)
+                .orElse(List.of());
+        for (Transitions.Told told : Transitions.between(before, status.conditions())) {
+            if (told.warning()) {
+                events.warning(platform, told.reason(), told.note());
+            } else {
+                events.normal(platform, told.reason(), told.note());
+            }
+        }
+    }
+
+    private static boolean settled(PlatformPhase phase) {
+        return switch (phase) {
+            case READY, PAUSED, FAILED, DELETING -> true;
+            case PENDING, FORMING, DEGRADED, RECOVERING -> false;
+        };
+    }
+
+    /** Server-side apply takes exactly what is ours: the status and nothing else. */
+    private static MlPlatform statusOnly(MlPlatform platform, MlPlatformStatus status) {
+        var patch = new MlPlatform();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(platform.getMetadata().getName())
+                .withNamespace(platform.getMetadata().getNamespace())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+}

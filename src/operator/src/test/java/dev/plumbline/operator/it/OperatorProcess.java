@@ -1,0 +1,129 @@
+package dev.plumbline.operator.it;
+
+import dev.plumbline.testcluster.Cluster;
+import dev.plumbline.testcluster.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The operator as it is shipped, as a process on this machine, watching one namespace and leading alone in it. */
+final class OperatorProcess implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of(System.getProperty("plumbline.root"), "src/operator/target/quarkus-app/quarkus-run.jar");
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Path directory;
+    private final int httpPort = freePort();
+    private Process process;
+
+    OperatorProcess(Cluster cluster, TestNamespace namespace, Map<String, String> more) {
+        try {
+            directory = Files.createTempDirectory("plumbline-operator");
+            Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), cluster.kubeconfig());
+            environment.put("KUBECONFIG", kubeconfig.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("PLUMBLINE_WATCH_NAMESPACES", namespace.name());
+        environment.put("POD_NAMESPACE", namespace.name());
+        environment.put("POD_NAME", "operator");
+        environment.put("PLUMBLINE_LISTEN_HTTP", Integer.toString(httpPort));
+        environment.put("PLUMBLINE_LISTEN_HTTPS", Integer.toString(freePort()));
+        environment.put("PLUMBLINE_WEBHOOK_CERTIFICATE_MODE", "off");
+        environment.putAll(more);
+    }
+
+    /** Starts the process and returns without waiting. */
+    OperatorProcess start() {
+        String java = ProcessHandle.current().info().command().orElse("java");
+        var builder = new ProcessBuilder(List.of(java, "-Xmx256m", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    OperatorProcess awaitReady() {
+        Awaitility.await("operator ready; its log is " + log())
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("the operator ended; its log is " + log());
+                    }
+                    return get("/q/health/ready") == 200;
+                });
+        return this;
+    }
+
+    int get(String path) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    Path log() {
+        return directory.resolve("operator.log");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!await()) {
+            process.destroyForcibly();
+        }
+    }
+
+    private boolean await() {
+        try {
+            return process.waitFor(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
