@@ -124,10 +124,9 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
         }
         boolean allRun = seen.pods().stream().allMatch(pod -> startedAt(pod).isPresent());
         // When all of them are new they form a new cloud by themselves.
-        boolean someOld = seen.pods().stream()
-                .anyMatch(pod -> startedAt(pod)
-                        .filter(at -> at.isBefore(seen.formedAt().get()))
-                        .isPresent());
+        boolean someOld = seen.pods().stream().anyMatch(pod -> startedAt(pod)
+                .filter(at -> at.isBefore(seen.formedAt().get()))
+                .isPresent());
         return allRun && someOld ? startedAfterForming(seen) : Optional.empty();
     }
 

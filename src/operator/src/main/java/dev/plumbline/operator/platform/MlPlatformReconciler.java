@@ -110,7 +110,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Verdicts verdicts = Policies.running().judge(PlatformSubject.running(platform, today));
         if (verdicts.blocks()) {
-            return report.of(platform, PlatformStatuses.violated(platform, verdicts, clock.instant()));
+            return report.violated(platform, PlatformStatuses.violated(platform, verdicts, clock.instant()));
         }
         ValidPlatform valid = ValidPlatforms.of(platform);
         PlatformPlan plan = PlatformPlanner.plan(valid, surroundings);
@@ -122,7 +122,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
                         Enforcement.of(platform, today),
                         today));
         if (planned.blocks()) {
-            return report.of(platform, PlatformStatuses.violated(platform, planned, clock.instant()));
+            return report.violated(platform, PlatformStatuses.violated(platform, planned, clock.instant()));
         }
         Applied applied = applier.apply(platform, valid, plan, context);
         Observed observed = look(platform, valid, applied, context);
@@ -130,14 +130,14 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         return report.of(platform, PlatformStatuses.of(platform, valid, observed, verdicts, clock.instant()));
     }
 
-    private Observed look(
-            MlPlatform platform, ValidPlatform valid, Applied applied, Context<MlPlatform> context) {
+    private Observed look(MlPlatform platform, ValidPlatform valid, Applied applied, Context<MlPlatform> context) {
         Set<Pod> pods = context.getSecondaryResources(Pod.class);
         Set<StatefulSet> sets = context.getSecondaryResources(StatefulSet.class);
         List<Pod> members = PlatformPods.of(pods, Component.H2O);
         Optional<H2oCloud> cloud = observer.h2o(members);
         CloudChange change = sets.stream()
-                .filter(set -> set.getMetadata().getName().equals(Names.of(valid).h2o()))
+                .filter(set ->
+                        set.getMetadata().getName().equals(Names.of(valid).h2o()))
                 .findFirst()
                 .map(set -> cloudKeeper.keep(platform, valid, set, members, cloud, clock.instant()))
                 .orElseGet(CloudChange.None::new);

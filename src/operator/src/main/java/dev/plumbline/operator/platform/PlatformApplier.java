@@ -63,8 +63,9 @@ final class PlatformApplier {
     private static Set<String> missing(PlatformPlan plan, Context<MlPlatform> context) {
         var missing = new HashSet<String>();
         for (HasMetadata wanted : plan.objects()) {
-            if (context.getSecondaryResourcesAsStream(wanted.getClass())
-                    .noneMatch(found -> found.getMetadata().getName().equals(wanted.getMetadata().getName()))) {
+            if (context.getSecondaryResourcesAsStream(wanted.getClass()).noneMatch(found -> found.getMetadata()
+                    .getName()
+                    .equals(wanted.getMetadata().getName()))) {
                 missing.add(wanted.getKind() + "/" + wanted.getMetadata().getName());
             }
         }

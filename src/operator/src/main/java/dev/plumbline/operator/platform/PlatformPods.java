@@ -44,7 +44,8 @@ final class PlatformPods {
     /** Patroni writes its position into an annotation of each Pod every few seconds; that is no news. */
     private static boolean matters(Pod now, Pod before) {
         return !Objects.equals(now.getStatus(), before.getStatus())
-                || !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
                 || !Objects.equals(
                         now.getMetadata().getDeletionTimestamp(),
                         before.getMetadata().getDeletionTimestamp());
@@ -52,7 +53,8 @@ final class PlatformPods {
 
     static List<Pod> of(Set<Pod> pods, Component component) {
         return pods.stream()
-                .filter(pod -> component.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
+                .filter(pod ->
+                        component.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
                 .toList();
     }
 }

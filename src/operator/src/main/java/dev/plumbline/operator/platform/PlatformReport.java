@@ -2,9 +2,9 @@ package dev.plumbline.operator.platform;
 
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.MlPlatformStatus;
-import dev.plumbline.api.PlatformPhase;
 import dev.plumbline.operator.event.EventRecorder;
 import dev.plumbline.operator.event.Transitions;
+import dev.plumbline.status.PlatformConditions;
 import dev.plumbline.status.PlatformStatuses;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,11 @@ final class PlatformReport {
 
     private static final Duration CALM = Duration.ofSeconds(30);
 
+    /** What is still not there after this long is not waited for by the second. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration LATER = Duration.ofSeconds(10);
+
     private final EventRecorder events;
     private final Clock clock;
 
@@ -32,8 +38,16 @@ final class PlatformReport {
         this.clock = clock;
     }
 
+    /** For a spec that breaks a rule: only a new spec changes that, and it comes as an event. */
+    UpdateControl<MlPlatform> violated(MlPlatform platform, MlPlatformStatus status) {
+        return write(platform, status, CALM);
+    }
+
     UpdateControl<MlPlatform> of(MlPlatform platform, MlPlatformStatus status) {
-        Duration next = settled(status.phase()) ? CALM : SOON;
+        return write(platform, status, next(status));
+    }
+
+    private UpdateControl<MlPlatform> write(MlPlatform platform, MlPlatformStatus status, Duration next) {
         if (status.equals(platform.getStatus())) {
             return UpdateControl.<MlPlatform>noUpdate().rescheduleAfter(next);
         }
@@ -68,11 +82,18 @@ final class PlatformReport {
         }
     }
 
-    private static boolean settled(PlatformPhase phase) {
-        return switch (phase) {
-            case READY, PAUSED, FAILED, DELETING -> true;
-            case PENDING, FORMING, DEGRADED, RECOVERING -> false;
+    private Duration next(MlPlatformStatus status) {
+        return switch (status.phase()) {
+            case READY, PAUSED, FAILED, DELETING -> CALM;
+            case PENDING, FORMING, DEGRADED, RECOVERING -> waitedLong(status) ? LATER : SOON;
         };
+    }
+
+    private boolean waitedLong(MlPlatformStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> PlatformConditions.READY.equals(condition.getType()))
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .anyMatch(since -> Duration.between(since, clock.instant()).compareTo(PATIENCE) > 0);
     }
 
     /** Server-side apply takes exactly what is ours: the status and nothing else. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class PlatformIT {
 
-    /** The objects of the smallest platform: a number that grows with the plan and must be changed with it. */
     private static final Duration REPAIR = Duration.ofSeconds(5);
 
     private static OperatorProcess operator;
@@ -179,11 +179,10 @@ class PlatformIT {
     }
 
     private static void awaitMade(String name) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> platforms.children(name).keySet().stream()
-                                .filter(child -> child.startsWith("StatefulSet/"))
-                                .count()
-                        == 3);
+        await("StatefulSets of " + name)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> generations(name).size() == 3);
     }
 
     /** Versions of what no controller of Kubernetes itself writes to. */
@@ -194,10 +193,8 @@ class PlatformIT {
                 .withLabel("plumbline.dev/platform", name)
                 .list()
                 .getItems();
-        return sets.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        set -> set.getMetadata().getName(),
-                        set -> set.getMetadata().getGeneration()));
+        return sets.stream().collect(Collectors.toMap(set -> set.getMetadata().getName(), set -> set.getMetadata()
+                .getGeneration()));
     }
 
     private static List<String> command(String name) {

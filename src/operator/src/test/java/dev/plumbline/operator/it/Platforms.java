@@ -1,7 +1,6 @@
 package dev.plumbline.operator.it;
 
 import dev.plumbline.api.MlPlatform;
-import dev.plumbline.operator.children.PlannedDependent;
 import dev.plumbline.plan.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -74,7 +73,6 @@ record Platforms(KubernetesClient client, String namespace) {
             client.resources(kind)
                     .inNamespace(namespace)
                     .withLabel(Labels.PLATFORM, platform)
-                    .withLabelSelector(PlannedDependent.MANAGED)
                     .list()
                     .getItems()
                     .forEach(child -> found.put(
