@@ -2,6 +2,7 @@ package dev.plumbline.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import java.io.InterruptedIOException;
 import java.util.stream.Collectors;
 
 /** Tells a failure in one line, for logs and conditions: what the API server said, without a stack. */
@@ -14,6 +15,16 @@ public final class Failures {
     public static String describe(Throwable failure) {
         String text = one(failure).replaceAll("\\s+", " ").strip();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** Whether this process is ending and broke off what it did; that is no news about the object. */
+    public static boolean isInterruption(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException || each instanceof InterruptedIOException) {
+                return true;
+            }
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     private static String one(Throwable failure) {

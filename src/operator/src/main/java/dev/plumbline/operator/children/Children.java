@@ -34,8 +34,12 @@ public final class Children {
         }
     }
 
-    /** A write to a child. {@code CREATED} of an object that was there before is a repair as well. */
-    public record Write(Act act, String kind, String name) {
+    /**
+     * A write to a child.
+     *
+     * @param drifted somebody else had changed or removed it; otherwise it is the plan that changed
+     */
+    public record Write(Act act, String kind, String name, boolean drifted) {
         /** As {@code StatefulSet/fraud-h2o}. */
         public String child() {
             return kind + "/" + name;
@@ -86,8 +90,8 @@ public final class Children {
         foreign.add(new Foreign(found.getKind(), found.getMetadata().getName(), owner));
     }
 
-    void wrote(Write.Act act, HasMetadata object) {
-        writes.add(new Write(act, object.getKind(), object.getMetadata().getName()));
+    void wrote(Write.Act act, HasMetadata object, boolean drifted) {
+        writes.add(new Write(act, object.getKind(), object.getMetadata().getName(), drifted));
     }
 
     public List<Foreign> foreign() {

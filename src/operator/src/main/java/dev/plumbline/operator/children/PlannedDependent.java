@@ -2,6 +2,7 @@ package dev.plumbline.operator.children;
 
 import dev.plumbline.operator.children.Children.Write.Act;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -12,6 +13,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.GarbageCollected;
 import io.javaoperatorsdk.operator.processing.dependent.CRUDKubernetesBulkDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -93,14 +95,14 @@ public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetad
     @Override
     public R create(R desired, P primary, Context<P> context) {
         R created = apply(desired, context);
-        note(Act.CREATED, desired, context);
+        note(Act.CREATED, desired, true, context);
         return created;
     }
 
     @Override
     public R update(R actual, R desired, P primary, Context<P> context) {
         R updated = apply(desired, context);
-        note(Act.UPDATED, desired, context);
+        note(Act.UPDATED, desired, changedByOthers(actual, context), context);
         return updated;
     }
 
@@ -119,11 +121,11 @@ public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetad
                 .resource(resource)
                 .lockResourceVersion(resource.getMetadata().getResourceVersion())
                 .delete();
-        note(Act.DELETED, resource, context);
+        note(Act.DELETED, resource, false, context);
     }
 
-    private void note(Act act, R object, Context<P> context) {
-        Children.of(context).wrote(act, object);
+    private void note(Act act, R object, boolean drifted, Context<P> context) {
+        Children.of(context).wrote(act, object, drifted);
         LOG.info(
                 "{}/{}: {} {} {}",
                 object.getMetadata().getNamespace(),
@@ -131,6 +133,21 @@ public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetad
                 act.name().toLowerCase(Locale.ROOT),
                 object.getKind(),
                 object.getMetadata().getName());
+    }
+
+    /** Whether anybody but us and the controllers, which write only the status, wrote it after our last write. */
+    private boolean changedByOthers(R actual, Context<P> context) {
+        String us = context.getControllerConfiguration().fieldManager();
+        String last = actual.getMetadata().getManagedFields().stream()
+                .filter(entry -> us.equals(entry.getManager()))
+                .map(ManagedFieldsEntry::getTime)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        // RFC 3339 in UTC with whole seconds: as texts they sort as times do.
+        return actual.getMetadata().getManagedFields().stream()
+                .anyMatch(entry -> !us.equals(entry.getManager())
+                        && entry.getSubresource() == null
+                        && entry.getTime().compareTo(last) >= 0);
     }
 
     @Override

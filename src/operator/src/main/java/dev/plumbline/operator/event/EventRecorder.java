@@ -1,5 +1,6 @@
 package dev.plumbline.operator.event;
 
+import dev.plumbline.operator.Failures;
 import dev.plumbline.operator.OperatorSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -74,7 +75,7 @@ public class EventRecorder {
                     about.getMetadata().getNamespace(),
                     about.getMetadata().getName(),
                     reason,
-                    e.getMessage());
+                    Failures.describe(e));
         }
     }
 }

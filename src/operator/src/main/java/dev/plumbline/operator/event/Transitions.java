@@ -30,7 +30,7 @@ public final class Transitions {
     /** One Event to write. */
     public record Told(boolean warning, String reason, String note) {}
 
-    /** Only a change of a condition's status is told; a first status is told when it is good, or bad and definite. */
+    /** Only a change of a condition's status is told; a first status is told only when it is bad news. */
     public static List<Told> between(List<Condition> before, List<Condition> after) {
         Map<String, Condition> old = (before == null ? List.<Condition>of() : before)
                 .stream().collect(Collectors.toMap(Condition::getType, Function.identity(), (a, b) -> b));
@@ -55,7 +55,7 @@ public final class Transitions {
         if (bad && (wasGood || badWhenTrue)) {
             return Optional.of(new Told(true, now.getReason(), note(now)));
         }
-        if (good && (!badWhenTrue || wasBad)) {
+        if (good && then != null && (!badWhenTrue || wasBad)) {
             return Optional.of(new Told(false, now.getReason(), note(now)));
         }
         return Optional.empty();

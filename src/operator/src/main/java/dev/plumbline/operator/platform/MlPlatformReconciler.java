@@ -158,6 +158,9 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
     @Override
     public ErrorStatusUpdateControl<MlPlatform> updateErrorStatus(
             MlPlatform platform, Context<MlPlatform> context, Exception error) {
+        if (Failures.isInterruption(error)) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
         String message = Failures.describe(error);
         LOG.warn(
                 "{}/{}: not reconciled: {}",

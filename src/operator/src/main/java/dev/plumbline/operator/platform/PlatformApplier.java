@@ -45,7 +45,7 @@ final class PlatformApplier {
         Set<String> foreign = strangers.stream().map(Children.Foreign::child).collect(Collectors.toSet());
         Set<String> repaired = wasReconciled(platform)
                 ? children.writes().stream()
-                        .filter(write -> write.act() != Children.Write.Act.DELETED)
+                        .filter(Children.Write::drifted)
                         .map(Children.Write::child)
                         .collect(Collectors.toCollection(TreeSet::new))
                 : Set.of();
