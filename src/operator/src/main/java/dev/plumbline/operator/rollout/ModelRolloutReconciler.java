@@ -128,7 +128,9 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !changed);
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
                 rollout, valid, wanted, end.intent(), end.state(), end.reports(), verdicts, clock.instant()));
-        boolean moving = changed || isCounting(end.intent()) || (hold.isEmpty() && end.state().isProgressing());
+        boolean moving = changed
+                || isCounting(end.intent())
+                || (hold.isEmpty() && end.state().isProgressing());
         return reporter.report(rollout, status).rescheduleAfter(moving ? SOON : IDLE);
     }
 
