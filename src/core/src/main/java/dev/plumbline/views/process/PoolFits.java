@@ -29,7 +29,7 @@ public final class PoolFits extends Rule {
         super(RuleCard.exemptible(
                 "PRO-02",
                 View.PROCESS,
-                Gate.WEBHOOK,
+                Gate.CRD_AND_WEBHOOK,
                 "More connections than Postgres admits",
                 "pool is given without maxSize, or the largest number of replicas times the pool, with the other rollouts"
                         + " of the platform, is more than the pooler (without one, max_connections) admits.",

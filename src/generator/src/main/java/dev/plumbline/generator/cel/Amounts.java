@@ -5,28 +5,31 @@ final class Amounts {
 
     private Amounts() {}
 
-    /**
-     * The rule sits at the quantity itself, so that the API server names its path.
-     *
-     * @param least lower bound, in the units that a plain number is in
-     * @param most upper bound, likewise
-     */
+    /** The rule sits at the quantity itself, so that the API server names its path. */
     static CelRule between(String id, String path, Bound least, Bound most, String example) {
-        String allowed = "allowed %s to %s, for example %s.".formatted(least.text(), most.text(), example);
+        String few = "(type(self) == int ? self < %s : quantity(self).compareTo(quantity('%s')) < 0)"
+                .formatted(least.number(), least.text());
+        String many = "(type(self) == int ? self > %s : quantity(self).compareTo(quantity('%s')) > 0)"
+                .formatted(most.number(), most.text());
+        String unreadable = "type(self) != int && !isQuantity(self)";
+        String head = path + " \"%s\" ";
+        String tail = "; allowed %s to %s. Example: %s.".formatted(least.text(), most.text(), example);
         return new CelRule(
                 id,
                 path,
-                """
-                type(self) == int ? self >= %1$s && self <= %2$s
-                : isQuantity(self) && quantity(self).compareTo(quantity('%3$s')) >= 0
-                && quantity(self).compareTo(quantity('%4$s')) <= 0
-                """.formatted(least.number(), most.number(), least.text(), most.text()),
-                path + " is no usable quantity: " + allowed,
-                Text.of(path + " \"%s\" is no usable quantity: " + allowed, "self"));
+                "!(%s) && !%s && !%s".formatted(unreadable, few, many),
+                path + " is not a usable quantity" + tail,
+                Text.when(
+                        unreadable,
+                        Text.of(head + "is not a quantity such as " + example + tail, "self"),
+                        Text.when(
+                                many,
+                                Text.of(head + "is more than any machine has" + tail, "self"),
+                                Text.of(head + "is too little; is the unit missing" + tail, "self"))));
     }
 
     /**
-     * One end of a range, as people write it and as a plain number.
+     * One end of a range, as people write it and as a plain number in the base unit.
      */
     record Bound(String text, long number) {}
 }

@@ -12,7 +12,7 @@ final class ProcessRules {
     private ProcessRules() {}
 
     static List<CelRule> rollout() {
-        return List.of(timeToLive(), keyTemplate(), queue(), threads(), breaker());
+        return List.of(timeToLive(), keyTemplate(), pool(), queue(), threads(), breaker());
     }
 
     private static CelRule timeToLive() {
@@ -37,6 +37,18 @@ final class ProcessRules {
                 "spec.serving.cache",
                 ".keyTemplate",
                 NO_CACHE + " || !has(self.keyTemplate) || self.keyTemplate.contains('{modelVersion}')",
+                text,
+                Text.of(text));
+    }
+
+    /** Whether the pools of all Pods fit into Postgres is the webhook's to say: the platform knows its connections. */
+    private static CelRule pool() {
+        String text = "pool.maxSize is required: an unset pool opens connections without a bound. Example: 10.";
+        return new CelRule(
+                "PRO-02",
+                "spec.serving",
+                ".pool.maxSize",
+                "!has(self.pool) || self.pool.?maxSize.orValue(0) >= 1",
                 text,
                 Text.of(text));
     }

@@ -1,22 +1,19 @@
 package dev.plumbline.generator.cel;
 
-import dev.plumbline.views.View;
+import dev.plumbline.views.Policies;
 
-/** The view that a rule belongs to, by the first letters of its id. */
+/** The view that a rule belongs to, as its card says. */
 final class ViewOf {
 
     private ViewOf() {}
 
     static String rule(String id) {
-        View view =
-                switch (id.substring(0, id.indexOf('-'))) {
-                    case "PHY" -> View.PHYSICAL;
-                    case "LOG" -> View.LOGICAL;
-                    case "PRO" -> View.PROCESS;
-                    case "DEV" -> View.DEVELOPMENT;
-                    case "SCN", "VIEW" -> View.SCENARIO;
-                    default -> throw new IllegalArgumentException("no view has rules like " + id);
-                };
-        return view.title();
+        return Policies.admission().rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule has the id " + id))
+                .card()
+                .view()
+                .title();
     }
 }
