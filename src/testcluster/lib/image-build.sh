@@ -63,7 +63,7 @@ build_image() {
   [[ ! -d $layout ]] || return 0
   parent=$(load_definition "$name" && echo "$PARENT")
   [[ -z $parent ]] || need_image "$parent"
-  rm -rf "$CACHE/images/.building-$name"-*
+  rm -rf "$CACHE/images/.building-$name".*
   step "building image $name" "$CACHE/log/image-$name.log" build_layout "$name" "$layout" "$parent"
   drop_old_layouts "$name" "$layout"
 }
@@ -75,7 +75,7 @@ drop_old_layouts() {
 }
 
 build_layout() {
-  local name=$1 layout=$2 parent=$3 work=$CACHE/images/.building-$1-$$
+  local name=$1 layout=$2 parent=$3 work=$CACHE/images/.building-$1.$$
   load_definition "$name"
   mkdir -p "$work/upper" "$work/layout"
   if [[ $CHROOT == yes ]]; then
