@@ -13,6 +13,12 @@ public record OutputColumn(String name, List<String> labels) {
         labels = List.copyOf(labels);
     }
 
+    /** The label behind a predicted value; empty text when the model answers with a class that it does not have. */
+    public String label(double value) {
+        int index = (int) value;
+        return index >= 0 && index < labels.size() ? labels.get(index) : "";
+    }
+
     public boolean isLabel() {
         return !labels.isEmpty();
     }

@@ -37,8 +37,9 @@ class AdminRoutes {
 
     void install(@Observes ManagementInterface management) {
         Router router = management.router();
-        router.route("/admin/*").blockingHandler(this::guard, false);
+        // The body first: after a handler on another thread it would be gone.
         router.route("/admin/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route("/admin/*").blockingHandler(this::guard, false);
         router.get("/admin/v1/state").handler(context -> end(context, 200, view.state()));
         router.put("/admin/v1/target")
                 .blockingHandler(context -> run(context, 202, body -> agent.prepare(StateJson.target(body))), false);

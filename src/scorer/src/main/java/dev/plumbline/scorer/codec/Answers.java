@@ -38,7 +38,7 @@ final class Answers {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             out.writeNull();
         } else if (column.isLabel()) {
-            out.writeString(column.labels().get((int) value));
+            out.writeString(column.label(value));
         } else {
             out.writeNumber(value);
         }

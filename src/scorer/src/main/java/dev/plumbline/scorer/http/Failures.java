@@ -12,6 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
+    private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
     @ServerExceptionMapper
     Response known(WebApplicationException failed) {
@@ -29,14 +30,15 @@ class Failures {
         return ApiError.response(500, "internal error");
     }
 
-    /** Failures before a resource is reached, such as a body that is too large. */
-    void install(@Observes Router router) {
+    /** Failures before a resource is reached, such as a body that announces to be too large. */
+    void install(@Observes Router router, HttpLimits limits) {
+        router.route().order(BEFORE_ALL).handler(limits::check);
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 431}) {
             router.errorHandler(status, Failures::answer);
         }
     }
 
-    private static void answer(RoutingContext context) {
+    static void answer(RoutingContext context) {
         if (!context.response().headWritten()) {
             Response.Status status = Response.Status.fromStatusCode(context.statusCode());
             context.response()

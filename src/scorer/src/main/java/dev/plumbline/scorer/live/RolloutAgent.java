@@ -134,7 +134,10 @@ public final class RolloutAgent {
                 late("the live model is not loaded yet");
                 preparation.start(epoch, ref);
             }
-            case Alignment.Switch(long epoch, ModelRef ref) -> flip(epoch, ref);
+            case Alignment.Switch(long epoch, ModelRef ref) -> {
+                flip(epoch, ref);
+                remember(state(record.target()));
+            }
             case Alignment.Wait() -> late(record.active().isEmpty() ? "no model is live yet" : waiting());
         }
         refetch(now);
@@ -224,6 +227,15 @@ public final class RolloutAgent {
             LOG.infof("epoch %d: %s version %s is active", epoch, ref.name(), ref.version());
             onSwitch.accept(now);
         });
+    }
+
+    /** For a step that the live record asked for: it can be read again, so a full disk does not stop the switch. */
+    private void remember(LiveRecord state) {
+        try {
+            memory.save(state);
+        } catch (IOException full) {
+            LOG.warn("the state could not be written to disk", full);
+        }
     }
 
     private void refetch(long now) {
