@@ -36,7 +36,7 @@ public class Load {
     /** A request that takes longer is a failed one. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private record Answer(long dueMillis, double latencyMillis, String version, String prediction, String error) {}
+    private record Answer(long atMillis, double latencyMillis, String version, String prediction, String error) {}
 
     public static void main(String[] args) throws Exception {
         URI uri = URI.create(args[0]);
@@ -89,21 +89,20 @@ public class Load {
     }
 
     private static Answer ask(HttpClient client, HttpRequest request, long start, long due) {
-        long dueMillis = (due - start) / 1_000_000;
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            double latency = (System.nanoTime() - due) / 1e6;
+            long now = System.nanoTime();
             String version = answer.headers().firstValue("Plumbline-Model-Version").orElse("");
             String error = answer.statusCode() != 200
                     ? "HTTP " + answer.statusCode()
                     : version.isEmpty() || !answer.body().contains('"' + version + '"') ? "unnamed version" : null;
             String prediction = answer.body().replaceFirst("(?s).*\"predictions\"", "");
-            return new Answer(dueMillis, latency, version, prediction, error);
+            return new Answer((now - start) / 1_000_000, (now - due) / 1e6, version, prediction, error);
         } catch (IOException e) {
-            return new Answer(dueMillis, (System.nanoTime() - due) / 1e6, "", "", e.getClass().getSimpleName());
+            return new Answer(0, (System.nanoTime() - due) / 1e6, "", "", e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(dueMillis, 0, "", "", "interrupted");
+            return new Answer(0, 0, "", "", "interrupted");
         }
     }
 
@@ -131,12 +130,12 @@ public class Load {
         boolean consistent = true;
         for (var entry : versions.entrySet()) {
             long[] times =
-                    entry.getValue().stream().mapToLong(Answer::dueMillis).sorted().toArray();
+                    entry.getValue().stream().mapToLong(Answer::atMillis).sorted().toArray();
             Set<String> predictions = new TreeSet<>();
             entry.getValue().forEach(answer -> predictions.add(answer.prediction()));
             consistent &= predictions.size() == 1;
             System.out.printf(
-                    "  version %s: %d answers, first at %.3f s, last at %.3f s, %d distinct prediction%s%n",
+                    "  version %s: %d answers, the first at %.3f s, the last at %.3f s, %d distinct prediction%s%n",
                     entry.getKey(),
                     times.length,
                     times[0] / 1e3,

@@ -47,7 +47,7 @@ roll_out() {
   sed -e "s|version: v1|version: $1|" \
     -e "s|configmap://fraud-gbm-v1/|configmap://fraud-gbm-$1/|" \
     -e "s|sha256:0*\$|sha256:$digest|" examples/rollout.yaml >"$WORK/rollout.yaml"
-  grep -E 'version:|storageUri:|digest:' "$WORK/rollout.yaml" | indent
+  grep -E '^ +(version|storageUri|digest):' "$WORK/rollout.yaml" | indent
   k apply -f "$WORK/rollout.yaml" | indent
 }
 
@@ -84,7 +84,7 @@ step 'The operator, by its Helm chart'
 PATH="$(dirname "$KUBECTL"):$(dirname "$HELM"):$PATH" src/build/install.sh plumbline "$SYSTEM" 2>&1 | indent
 
 step 'A platform: H2O, Postgres and Redis'
-"$KUBECTL" create namespace "$NAMESPACE" --dry-run=client -o yaml | "$KUBECTL" apply -f - | indent
+"$KUBECTL" get namespace "$NAMESPACE" >/dev/null 2>&1 || "$KUBECTL" create namespace "$NAMESPACE" | indent
 "$KUBECTL" label namespace "$NAMESPACE" --overwrite pod-security.kubernetes.io/enforce=restricted >/dev/null
 k apply -f examples/platform.yaml 2>&1 | fold -s -w 110 | indent
 await_ready mlplatform fraud 240
