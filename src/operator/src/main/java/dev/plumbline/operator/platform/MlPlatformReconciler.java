@@ -110,7 +110,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Verdicts verdicts = Policies.running().judge(PlatformSubject.running(platform, today));
         if (verdicts.blocks()) {
-            return report.violated(platform, PlatformStatuses.violated(platform, verdicts, clock.instant()));
+            return report.violated(platform, PlatformStatuses.violated(platform, verdicts, clock.instant()), context);
         }
         ValidPlatform valid = ValidPlatforms.of(platform);
         PlatformPlan plan = PlatformPlanner.plan(valid, surroundings);
@@ -122,12 +122,12 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
                         Enforcement.of(platform, today),
                         today));
         if (planned.blocks()) {
-            return report.violated(platform, PlatformStatuses.violated(platform, planned, clock.instant()));
+            return report.violated(platform, PlatformStatuses.violated(platform, planned, clock.instant()), context);
         }
         Applied applied = applier.apply(platform, valid, plan, context);
         Observed observed = look(platform, valid, applied, context);
         report.repairs(platform, applied.repaired());
-        return report.of(platform, PlatformStatuses.of(platform, valid, observed, verdicts, clock.instant()));
+        return report.of(platform, PlatformStatuses.of(platform, valid, observed, verdicts, clock.instant()), context);
     }
 
     private Observed look(MlPlatform platform, ValidPlatform valid, Applied applied, Context<MlPlatform> context) {
@@ -167,6 +167,6 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
                 platform.getMetadata().getNamespace(),
                 platform.getMetadata().getName(),
                 message);
-        return report.failing(platform, message);
+        return report.failing(platform, message, context);
     }
 }

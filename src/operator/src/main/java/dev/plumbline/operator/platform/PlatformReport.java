@@ -2,13 +2,17 @@ package dev.plumbline.operator.platform;
 
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.MlPlatformStatus;
+import dev.plumbline.operator.Failures;
 import dev.plumbline.operator.event.EventRecorder;
 import dev.plumbline.operator.event.Transitions;
 import dev.plumbline.status.PlatformConditions;
 import dev.plumbline.status.PlatformStatuses;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +20,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a status only where it differs from the one that stands, tells transitions as Events, and sets the next look. */
 final class PlatformReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformReport.class);
 
     /** While something is on its way, Pods are asked often; H2O and Patroni tell nobody by themselves. */
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -39,29 +47,39 @@ final class PlatformReport {
     }
 
     /** For a spec that breaks a rule: only a new spec changes that, and it comes as an event. */
-    UpdateControl<MlPlatform> violated(MlPlatform platform, MlPlatformStatus status) {
-        return write(platform, status, CALM);
+    UpdateControl<MlPlatform> violated(MlPlatform platform, MlPlatformStatus status, Context<MlPlatform> context) {
+        write(platform, status, context);
+        return UpdateControl.<MlPlatform>noUpdate().rescheduleAfter(CALM);
     }
 
-    UpdateControl<MlPlatform> of(MlPlatform platform, MlPlatformStatus status) {
-        return write(platform, status, next(status));
+    UpdateControl<MlPlatform> of(MlPlatform platform, MlPlatformStatus status, Context<MlPlatform> context) {
+        write(platform, status, context);
+        return UpdateControl.<MlPlatform>noUpdate().rescheduleAfter(next(status));
     }
 
-    private UpdateControl<MlPlatform> write(MlPlatform platform, MlPlatformStatus status, Duration next) {
-        if (status.equals(platform.getStatus())) {
-            return UpdateControl.<MlPlatform>noUpdate().rescheduleAfter(next);
-        }
-        tell(platform, status);
-        return UpdateControl.patchStatus(statusOnly(platform, status)).rescheduleAfter(next);
-    }
-
-    ErrorStatusUpdateControl<MlPlatform> failing(MlPlatform platform, String message) {
+    ErrorStatusUpdateControl<MlPlatform> failing(MlPlatform platform, String message, Context<MlPlatform> context) {
         MlPlatformStatus status = PlatformStatuses.failing(platform, "ReconcileFailed", message, clock.instant());
-        if (status.equals(platform.getStatus())) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
+        try {
+            write(platform, status, context);
+        } catch (KubernetesClientException e) {
+            // The world that failed the reconcile may fail this too; the next attempt says it.
+            LOG.warn(
+                    "{}/{}: status not written: {}",
+                    platform.getMetadata().getNamespace(),
+                    platform.getMetadata().getName(),
+                    Failures.describe(e));
         }
-        tell(platform, status);
-        return ErrorStatusUpdateControl.patchStatus(statusOnly(platform, status));
+        return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    /** The written status is handed to the cache, so that the next round compares with it and tells nothing twice. */
+    private void write(MlPlatform platform, MlPlatformStatus status, Context<MlPlatform> context) {
+        if (status.equals(platform.getStatus())) {
+            return;
+        }
+        MlPlatformStatus before = platform.getStatus();
+        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(platform, statusOnly(platform, status), context);
+        tell(platform, before, status);
     }
 
     void repairs(MlPlatform platform, Set<String> repaired) {
@@ -69,8 +87,8 @@ final class PlatformReport {
                 events.normal(platform, "DriftCorrected", child + " differed from the plan and was put back."));
     }
 
-    private void tell(MlPlatform platform, MlPlatformStatus status) {
-        List<Condition> before = Optional.ofNullable(platform.getStatus())
+    private void tell(MlPlatform platform, MlPlatformStatus earlier, MlPlatformStatus status) {
+        List<Condition> before = Optional.ofNullable(earlier)
                 .map(MlPlatformStatus::conditions)
                 .orElse(List.of());
         for (Transitions.Told told : Transitions.between(before, status.conditions())) {
