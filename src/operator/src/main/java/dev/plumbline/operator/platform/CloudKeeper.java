@@ -7,6 +7,7 @@ import dev.plumbline.operator.observation.H2oCloud;
 import dev.plumbline.plan.ValidPlatform;
 import dev.plumbline.status.Observed.CloudChange;
 import dev.plumbline.status.PlatformConditions;
+import dev.plumbline.views.physical.RestartConsent;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** Carries out what {@link CloudRestart} decides: all Pods of the cloud are deleted, each only as it was seen. */
 final class CloudKeeper {
-
-    /** The user's word that a change may restart a formed cloud: the generation that it is for. */
-    static final String CONSENT = "plumbline.dev/allow-restart";
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudKeeper.class);
 
@@ -67,7 +65,10 @@ final class CloudKeeper {
         }
         return restart.get().stale()
                 ? new CloudChange.NeedsConsent("%s A restart drops all frames; annotate %s: \"%d\" to accept."
-                        .formatted(message, CONSENT, platform.getMetadata().getGeneration()))
+                        .formatted(
+                                message,
+                                RestartConsent.ANNOTATION,
+                                platform.getMetadata().getGeneration()))
                 : new CloudChange.Held(message);
     }
 
@@ -81,7 +82,7 @@ final class CloudKeeper {
     private static boolean consents(MlPlatform platform) {
         String word = Optional.ofNullable(platform.getMetadata().getAnnotations())
                 .orElse(Map.of())
-                .get(CONSENT);
+                .get(RestartConsent.ANNOTATION);
         return String.valueOf(platform.getMetadata().getGeneration()).equals(word);
     }
 

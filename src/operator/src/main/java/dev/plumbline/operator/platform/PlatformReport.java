@@ -88,9 +88,8 @@ final class PlatformReport {
     }
 
     private void tell(MlPlatform platform, MlPlatformStatus earlier, MlPlatformStatus status) {
-        List<Condition> before = Optional.ofNullable(earlier)
-                .map(MlPlatformStatus::conditions)
-                .orElse(List.of());
+        List<Condition> before =
+                Optional.ofNullable(earlier).map(MlPlatformStatus::conditions).orElse(List.of());
         for (Transitions.Told told : Transitions.between(before, status.conditions())) {
             if (told.warning()) {
                 events.warning(platform, told.reason(), told.note());
