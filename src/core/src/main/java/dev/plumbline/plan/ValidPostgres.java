@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ValidPostgres {
     private static final String STRICT = "Strict";
     private static final String PREFERRED = "Preferred";
-    private static final String OFF = "Off";
+    private static final String ASYNCHRONOUS = "Asynchronous";
     private static final PostgresSpec ABSENT =
             new PostgresSpec(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
@@ -37,7 +37,7 @@ final class ValidPostgres {
                 ValidCompute.bytes(orElse(storage.size(), Defaults.POSTGRES_STORAGE)),
                 orElse(storage.storageClassName(), ""),
                 durability.equals(STRICT),
-                durability.equals(OFF) ? 0 : standbys(spec.synchronous(), instances),
+                durability.equals(ASYNCHRONOUS) ? 0 : standbys(spec.synchronous(), instances),
                 failover(spec.failover()),
                 orElse(spec.maxConnections(), ProfileDefaults.MAX_CONNECTIONS),
                 orElse(spec.extensions(), List.<String>of()).stream()

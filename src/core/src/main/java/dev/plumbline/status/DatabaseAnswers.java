@@ -70,7 +70,7 @@ final class DatabaseAnswers {
                     "NotRequested",
                     postgres.instances() == 1
                             ? "One instance has no standby that could confirm commits."
-                            : "spec.postgres.synchronous.durability is Off: commits wait for no standby.");
+                            : "spec.postgres.synchronous.durability is Asynchronous: commits wait for no standby.");
         }
         List<Member> confirming = members(look.observed()).stream()
                 .filter(each -> each.synchronousStandby() && each.up())

@@ -23,7 +23,7 @@ public record MemorySplit(long limitMebibytes, int heapPercent, long heapMebibyt
      */
     private static final int DIRECT_SHARE_OF_NATIVE = 4;
 
-    /** A floor for very small limits: a thousand pooled buffers. */
+    /** A floor for small limits, a thousand pooled buffers, as long as it is not more than half of what there is. */
     private static final long MIN_DIRECT_MEBIBYTES = 64;
 
     /**
@@ -43,6 +43,7 @@ public record MemorySplit(long limitMebibytes, int heapPercent, long heapMebibyt
 
     /** The bound for {@code -XX:MaxDirectMemorySize}. */
     public long directMebibytes() {
-        return Math.max(MIN_DIRECT_MEBIBYTES, nativeMebibytes() / DIRECT_SHARE_OF_NATIVE);
+        long share = Math.max(MIN_DIRECT_MEBIBYTES, nativeMebibytes() / DIRECT_SHARE_OF_NATIVE);
+        return Math.min(share, nativeMebibytes() / 2);
     }
 }

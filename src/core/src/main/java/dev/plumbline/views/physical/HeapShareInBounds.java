@@ -11,6 +11,8 @@ import dev.plumbline.api.ServingSpec;
 import dev.plumbline.views.Amount;
 import dev.plumbline.views.Findings;
 import dev.plumbline.views.Gate;
+import dev.plumbline.views.MemorySplit;
+import dev.plumbline.views.PlanSubject;
 import dev.plumbline.views.PlatformSubject;
 import dev.plumbline.views.ProfileDefaults;
 import dev.plumbline.views.RolloutSubject;
@@ -58,6 +60,38 @@ public final class HeapShareInBounds extends Rule {
                 memory,
                 "XGBoost and the JVM itself",
                 out);
+    }
+
+    /** A JVM of the plan has one heap flag, within the share, and a bound for direct memory that fits beside the heap. */
+    @Override
+    protected void planned(PlanSubject subject, Findings out) {
+        for (var pod : PlannedPod.of(subject)) {
+            if (pod.runsJava()) {
+                heap(pod, pod.memoryLimit().orElse(0L), out);
+            }
+        }
+    }
+
+    private static void heap(PlannedPod pod, long limit, Findings out) {
+        var heap = pod.onlyFlag("-Xmx");
+        var direct = pod.onlyFlag("-XX:MaxDirectMemorySize=");
+        if (heap.isEmpty() || direct.isEmpty()) {
+            out.at(pod.path())
+                    .allowed("one -Xmx and one -XX:MaxDirectMemorySize")
+                    .says(
+                            "%s would run a JVM without exactly one bound for its heap and its direct memory.",
+                            pod.path());
+            return;
+        }
+        long least = MemorySplit.of(limit, MIN_HEAP_PERCENT).heapMebibytes() << 20;
+        long most = MemorySplit.of(limit, MAX_HEAP_PERCENT).heapMebibytes() << 20;
+        if (heap.get() < least || heap.get() > most || heap.get() + direct.get() > limit) {
+            out.at(pod.path())
+                    .allowed(MIN_HEAP_PERCENT + "-" + MAX_HEAP_PERCENT + " %, and room for direct memory")
+                    .says(
+                            "%s would give a heap of %dMi to a limit of %dMi.",
+                            pod.path(), heap.get() >> 20, limit >> 20);
+        }
     }
 
     private static void bounds(

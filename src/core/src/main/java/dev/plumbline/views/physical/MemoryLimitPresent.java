@@ -8,6 +8,7 @@ import dev.plumbline.api.ServingSpec;
 import dev.plumbline.views.Amount;
 import dev.plumbline.views.Findings;
 import dev.plumbline.views.Gate;
+import dev.plumbline.views.PlanSubject;
 import dev.plumbline.views.PlatformSubject;
 import dev.plumbline.views.RolloutSubject;
 import dev.plumbline.views.Rule;
@@ -54,6 +55,19 @@ public final class MemoryLimitPresent extends Rule {
         subject.serving()
                 .map(ServingSpec::resources)
                 .ifPresent(given -> required("spec.serving.resources", given, out));
+    }
+
+    @Override
+    protected void planned(PlanSubject subject, Findings out) {
+        for (var pod : PlannedPod.of(subject)) {
+            if (pod.memoryLimit().isEmpty()) {
+                out.at(pod.path()).allowed("a memory limit").says("%s would run without a memory limit.", pod.path());
+            } else if (!pod.memoryRequest().equals(pod.memoryLimit())) {
+                out.at(pod.path())
+                        .allowed("requests.memory = limits.memory")
+                        .says("%s would request another amount of memory than it may use.", pod.path());
+            }
+        }
     }
 
     private static void required(String path, ResourcesSpec given, Findings out) {
