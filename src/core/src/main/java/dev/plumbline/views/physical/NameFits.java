@@ -43,8 +43,8 @@ public final class NameFits extends Rule {
 
     private static void judge(Subject subject, Findings out) {
         String name = subject.name();
-        if (name.isEmpty() && subject.metadata().getGenerateName() != null) {
-            return; // The API server appends to it before the object is judged again.
+        if (name.isEmpty()) {
+            return; // With generateName the API server makes one; without it, it refuses the object itself.
         }
         if (name.length() > LONGEST) {
             out.at("metadata.name")

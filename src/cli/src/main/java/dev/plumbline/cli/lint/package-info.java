@@ -1,0 +1,2 @@
+/** From documents to judgements: schema, decoding, rules. */
+package dev.plumbline.cli.lint;
