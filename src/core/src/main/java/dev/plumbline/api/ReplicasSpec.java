@@ -10,10 +10,10 @@ import io.fabric8.generator.annotation.Min;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicasSpec(
-        @Min(1) @Max(1000) @JsonPropertyDescription("Fewest Pods. Absent means 2.")
+        @Max(1000) @JsonPropertyDescription("Fewest Pods. Absent means 2.")
         Integer min,
 
-        @Min(1) @Max(1000) @JsonPropertyDescription("Most Pods; scaled by CPU when above min. Absent means min.")
+        @Max(1000) @JsonPropertyDescription("Most Pods; scaled by CPU when above min. Absent means min.")
         Integer max,
 
         @Min(1) @Max(100) @JsonPropertyDescription("CPU use that the scaling aims at. Absent means 70.")

@@ -20,6 +20,7 @@ final class ScenarioRules {
                 canary(),
                 weights(),
                 replicas(),
+                somePod(),
                 deadline());
     }
 
@@ -74,6 +75,17 @@ final class ScenarioRules {
                 Text.of(
                         "replicas.min %s exceeds replicas.max %s; raise max or lower min.",
                         "self.?min.orValue(2)", "self.max"));
+    }
+
+    /** That production needs two is held by the chart's admission policy, which can see the platform's profile. */
+    private static CelRule somePod() {
+        return new CelRule(
+                "SCN-03",
+                "spec.serving.replicas",
+                ".min",
+                "self.?min.orValue(2) >= 1",
+                "replicas.min must be at least 1, in production 2.",
+                Text.of("replicas.min %s leaves no pod at all; production needs at least 2.", "self.?min.orValue(2)"));
     }
 
     private static CelRule deadline() {

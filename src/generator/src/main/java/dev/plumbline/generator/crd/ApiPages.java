@@ -102,7 +102,8 @@ public final class ApiPages implements Step {
         }
 
         private static Object number(Double value) {
-            return value == null ? null : String.valueOf(value.longValue());
+            boolean limitOfTheType = value == null || value == Integer.MIN_VALUE || value == Integer.MAX_VALUE;
+            return limitOfTheType ? null : String.valueOf(value.longValue());
         }
 
         private static void add(StringJoiner text, String what, Object bound) {

@@ -37,7 +37,7 @@ final class TypeFacts {
         } else if (type == Condition.class) {
             Conditions.describe(schema);
         } else if (type == Integer.class) {
-            schema.setFormat("int32");
+            boundToInt(schema);
         } else if (type == Long.class) {
             schema.setFormat("int64");
         } else if (type == Double.class) {
@@ -46,6 +46,17 @@ final class TypeFacts {
             schema.setMaxLength(LONGEST_CHOICE);
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
             add(schema, plain);
+        }
+    }
+
+    /** The API server does not hold numbers to their format, and one too large for an int would stop the informer. */
+    private static void boundToInt(JSONSchemaProps schema) {
+        schema.setFormat("int32");
+        if (schema.getMinimum() == null) {
+            schema.setMinimum((double) Integer.MIN_VALUE);
+        }
+        if (schema.getMaximum() == null) {
+            schema.setMaximum((double) Integer.MAX_VALUE);
         }
     }
 

@@ -61,6 +61,10 @@ class CrdShapeTest {
             if ("integer".equals(field.getType())) {
                 assertThat(field.getFormat()).as(path).isIn("int32", "int64");
             }
+            if ("int32".equals(field.getFormat())) {
+                assertThat(field.getMinimum()).as(path).isGreaterThanOrEqualTo(Integer.MIN_VALUE);
+                assertThat(field.getMaximum()).as(path).isLessThanOrEqualTo(Integer.MAX_VALUE);
+            }
         });
     }
 
