@@ -44,7 +44,7 @@ public final class NotYetEnforced {
             new Entry<>(
                     "spec.deletionPolicy",
                     p -> p.spec().map(MlPlatformSpec::deletionPolicy).equals(Optional.of(DeletionPolicy.SNAPSHOT)),
-                    "no VolumeSnapshot is taken; the volumes are kept."),
+                    "Snapshot takes no VolumeSnapshot; the volumes are kept."),
             new Entry<>(
                     "spec.postgres.version",
                     p -> p.postgres().map(PostgresSpec::image).isEmpty()
@@ -144,10 +144,12 @@ public final class NotYetEnforced {
         };
     }
 
-    /** Field paths of the list, for the documentation. */
-    public static Stream<String> paths() {
+    /** The whole list, for the documentation. */
+    public static List<String> sentences() {
         return Stream.concat(
-                PLATFORM.stream().map(Entry::path), ROLLOUT.stream().map(Entry::path));
+                        PLATFORM.stream().map(Entry::advice), ROLLOUT.stream().map(Entry::advice))
+                .map(advice -> "`" + advice.path() + "` " + advice.text())
+                .toList();
     }
 
     private static <S> List<Advice> asked(List<Entry<S>> entries, S subject) {

@@ -2,6 +2,7 @@ package dev.plumbline.generator;
 
 import dev.plumbline.generator.crd.ApiPages;
 import dev.plumbline.generator.crd.CrdFiles;
+import dev.plumbline.generator.rules.RulePages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Generate {
 
     /** In this order, since later pages may refer to earlier files. */
-    public static final List<Step> STEPS = List.of(new CrdFiles(), new ApiPages());
+    public static final List<Step> STEPS = List.of(new CrdFiles(), new ApiPages(), new RulePages());
 
     private Generate() {}
 

@@ -30,7 +30,7 @@ class GeneratedFilesTest {
     @Test
     void nothingStaleIsLeftBeside(@TempDir Path fresh) throws IOException {
         Generate.main(fresh.toString());
-        for (String folder : List.of("crds", "helm/plumbline/crds", "docs/api")) {
+        for (String folder : List.of("crds", "helm/plumbline/crds", "docs/api", "docs/rules")) {
             assertThat(namesIn(root.resolve(folder)))
                     .as(folder + ": run `make generate` and remove what it no longer writes")
                     .isEqualTo(namesIn(fresh.resolve(folder)));
