@@ -25,8 +25,16 @@ step_done() {
 say() { printf '    %s\n' "$*"; }
 indent() { sed 's/^/    /'; }
 
-# Conditions that speak against the object: positive types that are not True, negative ones that are.
-OPEN_CONDITIONS='{{range .status.conditions}}{{if or (eq .type "Progressing") (eq .type "DriftDetected") (eq .type "Retraining") (eq .type "FailoverObjectiveMet") (eq .type "ContinuousArchiving")}}{{else if or (eq .type "Degraded") (eq .type "RolledBack")}}{{if eq .status "True"}}{{.type}}={{.reason}} {{end}}{{else if ne .status "True"}}{{.type}}={{.reason}} {{end}}{{end}}'
+# What stands in the way of Ready, as Type=Reason: positive conditions that are not True, negative ones that are. Left
+# out is what no running platform must have: backups, an exercised failover, a probe of the network plugin.
+OPEN_CONDITIONS='{{range .status.conditions}}{{$t := .type}}
+{{- if or (eq $t "Progressing") (eq $t "DriftDetected") (eq $t "Retraining") (eq $t "FailoverObjectiveMet") (eq $t "ContinuousArchiving") (eq $t "NetworkIsolated")}}
+{{- else if or (eq $t "Degraded") (eq $t "RolledBack") (eq $t "Paused")}}{{if eq .status "True"}}{{$t}}={{.reason}} {{end}}
+{{- else if ne .status "True"}}{{$t}}={{.reason}} {{end}}{{end}}'
+# phase | what stands in the way | status of Ready, if it speaks of this generation
+STATE='{{define "open"}}'$OPEN_CONDITIONS'{{end}}{{with .status}}{{.phase}}{{end}}|{{if .status}}{{if .status.conditions}}{{template "open" .}}{{end}}{{end}}|
+{{- if .status}}{{if eq (printf "%v" .status.observedGeneration) (printf "%v" .metadata.generation)}}{{range .status.conditions}}{{if eq .type "Ready"}}{{.status}}{{end}}{{end}}{{end}}{{end}}
+'
 
 # await_ready KIND NAME SECONDS [JSONPATH VALUE]: a line whenever something moved, until Ready speaks of this generation
 # (and the field has the value); fails after SECONDS.
@@ -34,8 +42,7 @@ await_ready() {
   local kind=$1 name=$2 limit=$3 path=${4:-} value=${5:-} began=$SECONDS shown='' phase open ready
   while :; do
     # One read, so that phase and conditions belong together.
-    IFS='|' read -r phase open ready < <(k get "$kind" "$name" -o go-template="{{with .status}}{{.phase}}{{end}}|{{with .status}}{{with .conditions}}{{template \"open\" \$}}{{end}}{{end}}|{{with .status}}{{if eq (printf \"%v\" .observedGeneration) (printf \"%v\" \$.metadata.generation)}}{{range .conditions}}{{if eq .type \"Ready\"}}{{.status}}{{end}}{{end}}{{end}}{{end}}{{define \"open\"}}$OPEN_CONDITIONS{{end}}
-" 2>/dev/null || true) || true
+    IFS='|' read -r phase open ready < <(k get "$kind" "$name" -o go-template="$STATE" 2>/dev/null || true) || true
     if [[ "$phase $open" != "$shown" ]]; then
       shown="$phase $open"
       printf '    %s%4d s%s  %-12s %s%s%s\n' "$DIM" "$((SECONDS - began))" "$PLAIN" "${phase:-…}" "$YELLOW" "$open" "$PLAIN"
@@ -69,7 +76,9 @@ diagnose() {
   k events --types=Warning 2>/dev/null | tail -8 | indent
   section 'The operator'
   "$KUBECTL" -n "$SYSTEM" get pods 2>&1 | indent
-  "$KUBECTL" -n "$SYSTEM" logs -l app.kubernetes.io/name=plumbline-operator --tail=15 2>&1 | indent
+  "$KUBECTL" -n "$SYSTEM" logs -l app.kubernetes.io/name=plumbline-operator --tail=200 2>&1 |
+    grep -E 'WARN|ERROR|Caused by|forbidden|\[d\.p\.' | grep -v 'Leader election is on' | cut -c1-240 |
+    tail -15 | indent
   cat <<EOF
 
 To look further:
