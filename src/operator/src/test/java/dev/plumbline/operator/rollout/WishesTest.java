@@ -1,0 +1,50 @@
+package dev.plumbline.operator.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.api.ModelRollout;
+import dev.plumbline.plan.ValidRollouts;
+import dev.plumbline.rollout.Wanted;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WishesTest {
+
+    private static Wanted wanted(String more) {
+        ModelRollout rollout = Serialization.unmarshal("""
+                apiVersion: plumbline.dev/v1alpha1
+                kind: ModelRollout
+                metadata: {name: fraud-gbm, namespace: ml}
+                spec:
+                  platformRef: {name: fraud}
+                  model: {storageUri: "configmap://m/a.zip", digest: "sha256:%s"}
+                  %s
+                """.formatted("1".repeat(64), more), ModelRollout.class);
+        return Wishes.of(ValidRollouts.of(rollout, Optional.empty()), 3, Optional.empty());
+    }
+
+    @Test
+    void neitherPausingNorScalingIsANewRequest() {
+        assertThat(wanted("paused: true").request()).isEqualTo(wanted("").request());
+        assertThat(wanted("serving: {replicas: {min: 7}}").request())
+                .isEqualTo(wanted("").request());
+    }
+
+    @Test
+    void moreMemoryOrAnotherBudgetIsANewRequest() {
+        assertThat(wanted("serving: {resources: {memory: 4Gi}}").request())
+                .isNotEqualTo(wanted("").request());
+        assertThat(wanted("strategy: {warmup: {maxP99Milliseconds: 10}}").request())
+                .isNotEqualTo(wanted("").request());
+    }
+
+    @Test
+    void watchesOnlyWhatTheSpecAsksFor() {
+        assertThat(wanted("").watch()).isEmpty();
+        String metric = "analysis: {metrics: [{name: http5xxCount, max: 2}]}";
+        assertThat(wanted(metric).watch()).contains(new Wanted.Watch(Duration.ofSeconds(600), 2));
+        assertThat(wanted(metric + "\n  rollback: {automatic: false}").watch()).isEmpty();
+    }
+}
