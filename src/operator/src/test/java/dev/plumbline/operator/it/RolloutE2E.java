@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class RolloutE2E {
 
     private static final int REPLICAS = 3;
-    private static final int PER_SECOND = 200;
+    private static final int PER_SECOND = 220;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** How long after the last flip a request that had begun before may still be answered by the old model. */

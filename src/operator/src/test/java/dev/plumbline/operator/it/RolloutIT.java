@@ -119,7 +119,8 @@ class RolloutIT {
         Awaitility.await().atMost(PATIENCE.multipliedBy(2)).pollDelay(QUIET).untilAsserted(() -> assertThat(
                         audit.writesSince(Instant.now().minus(QUIET)))
                 .filteredOn(w -> w.namespace().equals(namespace))
-                .filteredOn(w -> w.userAgent().contains("fabric8") && !w.resource().equals("leases"))
+                .filteredOn(
+                        w -> w.userAgent().contains("fabric8") && !w.resource().equals("leases"))
                 .isEmpty());
     }
 }
