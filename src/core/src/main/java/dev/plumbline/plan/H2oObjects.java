@@ -52,6 +52,33 @@ public final class H2oObjects {
                 platform.h2o().compute().memoryBytes(), platform.h2o().heapPercent());
     }
 
+    /**
+     * A digest of what the user asks of each node. A Pod with another one does not do what the spec says yet; a Pod that
+     * differs from its template in other things only, after an upgrade of the operator for example, does.
+     */
+    public static String settings(ValidPlatform platform) {
+        ValidPlatform.H2o h2o = platform.h2o();
+        return Settings.digest(String.join(
+                "\n",
+                h2o.version(),
+                h2o.image(),
+                Integer.toString(h2o.nodes()),
+                h2o.compute().toString(),
+                Integer.toString(h2o.heapPercent()),
+                h2o.jvmArgs().toString(),
+                h2o.args().toString(),
+                h2o.env().stream().map(H2oObjects::described).collect(Collectors.joining(",")),
+                Integer.toString(h2o.lookupTimeoutSeconds())));
+    }
+
+    private static String described(EnvVar variable) {
+        return variable.getValueFrom() == null
+                ? variable.getName() + "=" + variable.getValue()
+                : variable.getName() + "="
+                        + variable.getValueFrom().getSecretKeyRef().getName() + "/"
+                        + variable.getValueFrom().getSecretKeyRef().getKey();
+    }
+
     private static Map<String, String> labels(ValidPlatform platform) {
         return Labels.of(platform.name(), Component.H2O, platform.h2o().version());
     }
@@ -91,6 +118,7 @@ public final class H2oObjects {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
+                .addToAnnotations(Labels.SETTINGS_DIGEST, settings(platform))
                 .endMetadata()
                 .withNewSpec()
                 .withSecurityContext(PodParts.restricted(USER, USER))

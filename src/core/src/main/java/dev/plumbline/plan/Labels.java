@@ -14,7 +14,7 @@ public final class Labels {
     public static final String PLATFORM = "plumbline.dev/platform";
     public static final String ROLLOUT = "plumbline.dev/rollout";
 
-    /** On Pod templates: a digest of the settings that only a restart makes effective. */
+    /** On Pod templates, as an annotation: a digest of the settings that only a restart makes effective. */
     public static final String SETTINGS_DIGEST = "plumbline.dev/settings-digest";
 
     /** The label by which Patroni tells its clusters apart, under Patroni's own default name. */

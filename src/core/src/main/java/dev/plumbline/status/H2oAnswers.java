@@ -100,6 +100,7 @@ final class H2oAnswers {
     /** A change of the spec or a restart by the operator makes a new cloud of it, in which nobody is lost yet. */
     private boolean wasFormed() {
         return !(look.observed().change() instanceof CloudChange.Restarting)
+                && !look.h2oAwaitsSettings()
                 && (look.wasTrue(H2O_CLUSTER_FORMED) || look.reasonWas(H2O_CLUSTER_FORMED, MEMBER_LOST, LEADER_SILENT));
     }
 

@@ -66,8 +66,11 @@ final class Health {
                     case PodState.ImageMissing(String image, String reason) ->
                         new Trouble(
                                 1, "ImageCannotBePulled", "%s waits for image %s (%s).".formatted(name, image, reason));
-                    case PodState.NotCreatable(String reason) ->
-                        new Trouble(2, "ContainerNotCreated", "%s cannot be made (%s).".formatted(name, reason));
+                    case PodState.NotCreatable(String reason, String message) ->
+                        new Trouble(
+                                2,
+                                "ContainerNotCreated",
+                                "%s cannot be made (%s): %s.".formatted(name, reason, trimmed(message)));
                     case PodState.Ended ended -> ended(name, ended);
                     case PodState.Unschedulable(String message) ->
                         new Trouble(5, "Unschedulable", "No node takes %s: %s.".formatted(name, trimmed(message)));
@@ -98,6 +101,8 @@ final class Health {
     }
 
     private static String trimmed(String message) {
-        return message == null ? "no reason given" : message.strip().replaceAll("\\.$", "");
+        return message == null || message.isBlank()
+                ? "no reason given"
+                : message.strip().replaceAll("\\.$", "");
     }
 }

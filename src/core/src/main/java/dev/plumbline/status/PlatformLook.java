@@ -5,6 +5,8 @@ import static dev.plumbline.status.PlatformConditions.PROGRESSING;
 
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.MlPlatformStatus;
+import dev.plumbline.plan.Component;
+import dev.plumbline.plan.H2oObjects;
 import dev.plumbline.plan.ValidPlatform;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -41,6 +43,12 @@ record PlatformLook(MlPlatform platform, ValidPlatform valid, Observed observed,
                         .filter(each -> !Progress.CREATING.equals(each.getReason()))
                         .isPresent()
                 && previous(H2O_CLUSTER_FORMED).isPresent();
+    }
+
+    /** Whether an H2O Pod does not run yet with what the spec asks of it. */
+    boolean h2oAwaitsSettings() {
+        String asked = H2oObjects.settings(valid);
+        return observed.of(Component.H2O).stream().anyMatch(pod -> !asked.equals(pod.settings()));
     }
 
     boolean reasonWas(String type, String... reasons) {

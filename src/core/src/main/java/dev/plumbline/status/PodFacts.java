@@ -18,9 +18,11 @@ import java.util.Set;
  *
  * @param component the value of {@code app.kubernetes.io/component}
  * @param command the command line that it runs with
+ * @param settings the digest of the settings that it was started with, empty when it bears none
  * @param outdated whether it was made from an older template than its StatefulSet now has
  */
-public record PodFacts(String name, String component, PodState state, List<String> command, boolean outdated) {
+public record PodFacts(
+        String name, String component, PodState state, List<String> command, String settings, boolean outdated) {
     /** {@code kill -9}, which is what the kernel does at the limit. */
     private static final int KILLED = 137;
 
@@ -51,6 +53,9 @@ public record PodFacts(String name, String component, PodState state, List<Strin
                 pod.getMetadata().getLabels().getOrDefault(Labels.COMPONENT, ""),
                 state(pod),
                 command,
+                Optional.ofNullable(pod.getMetadata().getAnnotations())
+                        .map(each -> each.get(Labels.SETTINGS_DIGEST))
+                        .orElse(""),
                 !revision.isEmpty() && !runs.isEmpty() && !revision.equals(runs));
     }
 
@@ -101,7 +106,7 @@ public record PodFacts(String name, String component, PodState state, List<Strin
             return new PodState.ImageMissing(container.getImage(), reason);
         }
         if (CREATE_REASONS.contains(reason)) {
-            return new PodState.NotCreatable(reason);
+            return new PodState.NotCreatable(reason, waiting.getMessage() == null ? "" : waiting.getMessage());
         }
         // Waiting after an end means that the kubelet holds the next start back.
         return Optional.ofNullable(container.getLastState())

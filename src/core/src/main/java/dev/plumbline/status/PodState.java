@@ -15,8 +15,8 @@ public sealed interface PodState {
     /** The image does not come. */
     record ImageMissing(String image, String reason) implements PodState {}
 
-    /** Its container cannot be made, for want of a Secret or ConfigMap for example. */
-    record NotCreatable(String reason) implements PodState {}
+    /** Its container cannot be made, for want of a Secret or ConfigMap for example; the kubelet's message names it. */
+    record NotCreatable(String reason, String message) implements PodState {}
 
     /** Its container ended and is started again, or waits for that. */
     record Ended(int exitCode, Cause cause) implements PodState {}

@@ -25,7 +25,7 @@ final class Progress {
         if (look.observed().change() instanceof CloudChange.Restarting(String message)) {
             return yes("RestartingCluster", message);
         }
-        if (look.observed().change() instanceof CloudChange.NeedsConsent(String message)) {
+        if (look.h2oAwaitsSettings() && look.observed().change() instanceof CloudChange.NeedsConsent(String message)) {
             return yes("WaitingForConsent", message);
         }
         List<String> open = answers.stream()
@@ -42,10 +42,26 @@ final class Progress {
         if (!look.born() && (!open.isEmpty() || !look.observed().missing().isEmpty())) {
             return yes(CREATING, "Waiting for %s.".formatted(String.join(", ", open)));
         }
-        if (look.observed().pods().stream().anyMatch(PodFacts::outdated)) {
+        if (look.born() && look.h2oAwaitsSettings()) {
+            return yes("Upgrading", "H2O Pods do not run yet with what the spec asks for.");
+        }
+        if (rolling(look)) {
             return yes("Upgrading", "Pods are being replaced by ones of the new template.");
         }
-        return arriving(look) ? yes("Recovering", "Pods are being started.") : no("Idle", "Nothing is on its way.");
+        if (arriving(look)) {
+            return yes("Recovering", "Pods are being started.");
+        }
+        // The spec is fulfilled: what waits is the operator's own, such as another probe after an upgrade.
+        return look.observed().change() instanceof CloudChange.NeedsConsent(String message)
+                ? no("Idle", "Nothing that the spec asks for is on its way. " + message)
+                : no("Idle", "Nothing is on its way.");
+    }
+
+    /** H2O Pods are never rolled: a new template waits for the next restart of the cloud. */
+    private static boolean rolling(PlatformLook look) {
+        return look.observed().pods().stream()
+                .filter(each -> !each.component().equals(Component.H2O.label()))
+                .anyMatch(PodFacts::outdated);
     }
 
     private static boolean arriving(PlatformLook look) {

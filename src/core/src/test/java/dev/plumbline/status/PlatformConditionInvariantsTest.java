@@ -78,7 +78,7 @@ class PlatformConditionInvariantsTest {
                         new PodState.Leaving(),
                         new PodState.Unschedulable("no node"),
                         new PodState.ImageMissing("image", "ErrImagePull"),
-                        new PodState.NotCreatable("CreateContainerConfigError"),
+                        new PodState.NotCreatable("CreateContainerConfigError", "secret \"store\" not found"),
                         new PodState.Ended(3, Cause.HEAP),
                         new PodState.Ended(137, Cause.NATIVE_MEMORY),
                         new PodState.Ended(1, Cause.OTHER))

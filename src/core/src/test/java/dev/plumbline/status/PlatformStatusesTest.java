@@ -232,13 +232,36 @@ class PlatformStatusesTest {
 
     @Test
     void aChangeThatNeedsConsentIsUnderWayAndNoLoss() {
-        MlPlatformStatus status = PlatformStory.ready()
-                .cloud(cloud(5, true, true))
-                .change(new CloudChange.NeedsConsent("Annotate to accept."))
+        PlatformStory story =
+                PlatformStory.ready().asks("{profile: testing, h2o: {nodes: 5, resources: {memory: 10Gi}}}");
+        MlPlatformStatus first = story.look();
+        assertThat(said(first, "H2OClusterFormed")).isEqualTo("False/WaitingForMembers");
+        assertThat(said(first, "Progressing")).isEqualTo("True/Upgrading");
+        assertThat(said(first, "Degraded")).isEqualTo("False/AsExpected");
+        MlPlatformStatus status = story.change(new CloudChange.NeedsConsent("Annotate to accept."))
                 .look();
         assertThat(said(status, "H2OClusterFormed")).isEqualTo("False/RestartNeedsConsent");
         assertThat(said(status, "Progressing")).isEqualTo("True/WaitingForConsent");
         assertThat(said(status, "Degraded")).isEqualTo("False/AsExpected");
+    }
+
+    @Test
+    void aChangeOfArgumentsIsNotReadyBeforeThePodsHaveIt() {
+        PlatformStory story =
+                PlatformStory.ready().asks("{profile: testing, h2o: {args: [-quiet], resources: {memory: 10Gi}}}");
+        assertThat(said(story.look(), "Ready")).isEqualTo("False/Upgrading");
+        story.everythingRuns();
+        assertThat(said(story.look(), "Ready")).isEqualTo("True/AllComponentsReady");
+    }
+
+    @Test
+    void aTemplateThatOnlyTheOperatorChangedWaitsWhileThePlatformIsReady() {
+        MlPlatformStatus status = PlatformStory.ready()
+                .change(new CloudChange.NeedsConsent("fraud-h2o-0 runs an older template."))
+                .look();
+        assertThat(said(status, "Ready")).isEqualTo("True/AllComponentsReady");
+        assertThat(said(status, "Progressing")).isEqualTo("False/Idle");
+        assertThat(condition(status, "Progressing").getMessage()).contains("older template");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class PlatformStory {
     static final Instant BEGIN = Instant.parse("2026-11-21T10:00:00Z");
 
     final MlPlatform platform;
-    final ValidPlatform valid;
+    ValidPlatform valid;
     final List<MlPlatformStatus> looks = new ArrayList<>();
 
     private Instant now = BEGIN;
@@ -84,14 +84,18 @@ final class PlatformStory {
         List<String> command = component.equals("h2o")
                 ? List.of("java", "-Xmx" + H2oObjects.split(valid).heapMebibytes() + "m")
                 : List.of();
-        pods.add(new PodFacts(name, component, state, command, false));
+        pods.add(new PodFacts(name, component, state, command, settings(component), false));
         return this;
     }
 
     PlatformStory h2oRunsWith(String name, String... command) {
         pods.removeIf(each -> each.name().equals(name));
-        pods.add(new PodFacts(name, "h2o", new PodState.Running(false), List.of(command), false));
+        pods.add(new PodFacts(name, "h2o", new PodState.Running(false), List.of(command), settings("h2o"), false));
         return this;
+    }
+
+    private String settings(String component) {
+        return component.equals("h2o") ? H2oObjects.settings(valid) : "";
     }
 
     PlatformStory cloud(CloudSight sight) {
@@ -121,6 +125,15 @@ final class PlatformStory {
 
     PlatformStory foreign(String child) {
         foreign.add(child);
+        return this;
+    }
+
+    /** The user changes the spec; what runs was made for the old one. */
+    PlatformStory asks(String spec) {
+        platform.setSpec(
+                Serialization.unmarshal("spec: " + spec, MlPlatform.class).getSpec());
+        platform.getMetadata().setGeneration(platform.getMetadata().getGeneration() + 1);
+        valid = ValidPlatforms.of(platform);
         return this;
     }
 
