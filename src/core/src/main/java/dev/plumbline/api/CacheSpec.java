@@ -13,7 +13,7 @@ public record CacheSpec(
                 "Auto measures whether the cache pays, Always uses it, Never leaves it out. Absent means Auto.")
         CacheMode mode,
 
-        @Size(max = 256)
+        @Size(max = 1024)
         @JsonPropertyDescription(
                 "Form of the keys; must contain {modelVersion}. Absent means {model}:{modelVersion}:{featuresHash}.")
         String keyTemplate,

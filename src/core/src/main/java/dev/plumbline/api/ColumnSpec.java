@@ -19,5 +19,5 @@ public record ColumnSpec(
         @JsonPropertyDescription("Whether queries filter by this column. A filtered jsonb column needs a GIN index.")
         Boolean filtered,
 
-        @Size(max = 16) @JsonPropertyDescription("Kind of index on the column, for example GIN or BTREE.")
+        @Size(max = 64) @JsonPropertyDescription("Kind of index on the column, for example GIN or BTREE.")
         String index) {}

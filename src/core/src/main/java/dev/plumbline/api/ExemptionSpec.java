@@ -20,7 +20,6 @@ public record ExemptionSpec(
         @Size(max = 512) @JsonPropertyDescription("Why the rule is broken. Required in production.")
         String reason,
 
-        @Size(max = 10)
-        @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+        @Size(max = 32)
         @JsonPropertyDescription("Last day of the exemption in UTC, as YYYY-MM-DD. Required in production.")
         String until) {}

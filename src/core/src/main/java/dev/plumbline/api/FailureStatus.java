@@ -12,10 +12,10 @@ public record FailureStatus(
         @Size(max = 128) @JsonPropertyDescription("Reason in one word.")
         String reason,
 
-        @Size(max = 4096) @JsonPropertyDescription("What happened.")
+        @Size(max = 32768) @JsonPropertyDescription("What happened.")
         String message,
 
-        @Size(max = 512) @JsonPropertyDescription("Where it happened, for example a Pod.")
+        @Size(max = 4096) @JsonPropertyDescription("Where it happened, for example a Pod.")
         String location,
 
         @DateTime @JsonPropertyDescription("When it happened.")

@@ -16,7 +16,7 @@ public record H2oSpec(
         @JsonPropertyDescription("Exact H2O version, also the version that a MOJO must carry. Absent means 3.46.0.11.")
         String version,
 
-        @Size(max = 512)
+        @Size(max = 1024)
         @JsonPropertyDescription("Own image instead of the operator's; its tag must equal the version.")
         String image,
 
@@ -42,7 +42,7 @@ public record H2oSpec(
         @JsonPropertyDescription("How the cloud is formed and what happens when a member is lost.")
         ClusteringSpec clustering,
 
-        @Size(max = 32)
+        @Size(max = 64)
         @JsonPropertyDescription("Internal is the only value allowed; H2O is never reachable from outside the cluster.")
         String exposure,
 

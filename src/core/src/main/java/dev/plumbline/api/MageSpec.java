@@ -16,11 +16,11 @@ public record MageSpec(
         @Size(max = 32) @JsonPropertyDescription("Version of Mage.")
         String version,
 
-        @Size(max = 512)
+        @Size(max = 1024)
         @JsonPropertyDescription("Own image instead of the operator's; its tag must equal the version.")
         String image,
 
-        @Size(max = 32)
+        @Size(max = 64)
         @JsonPropertyDescription(
                 "Internal is the only value allowed; Mage is never reachable from outside the cluster.")
         String exposure,

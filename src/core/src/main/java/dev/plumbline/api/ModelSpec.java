@@ -21,13 +21,13 @@ public record ModelSpec(
                 "Version of the model, part of every cache key; it stands for one digest for ever. Absent means the first 12 hex digits of the digest.")
         String version,
 
-        @Size(max = 16) @JsonPropertyDescription("Format of the artifact; mojo is the only one. Absent means mojo.")
+        @Size(max = 64) @JsonPropertyDescription("Format of the artifact; mojo is the only one. Absent means mojo.")
         String format,
 
         @Size(max = 2048) @JsonPropertyDescription("Address of the MOJO archive: https, http, s3, pvc or configmap.")
         String storageUri,
 
-        @Size(max = 128) @JsonPropertyDescription("sha256: and the 64 hex digits of the archive.")
+        @Size(max = 512) @JsonPropertyDescription("sha256: and the 64 hex digits of the archive.")
         String digest,
 
         @JsonPropertyDescription("Secret with the credentials of the model store.")

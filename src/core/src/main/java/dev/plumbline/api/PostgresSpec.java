@@ -15,7 +15,7 @@ public record PostgresSpec(
         @Size(max = 32) @JsonPropertyDescription("Major version of Postgres. Absent means 15.")
         String version,
 
-        @Size(max = 512)
+        @Size(max = 1024)
         @JsonPropertyDescription("Own image instead of the operator's; its tag must equal the version.")
         String image,
 
@@ -45,7 +45,7 @@ public record PostgresSpec(
         @Size(max = 32) @JsonPropertyDescription("Extensions created in the database, for example vector.")
         List<@Size(max = 63) String> extensions,
 
-        @Size(max = 32)
+        @Size(max = 64)
         @JsonPropertyDescription(
                 "Internal is the only value allowed; Postgres is never reachable from outside the cluster.")
         String exposure,

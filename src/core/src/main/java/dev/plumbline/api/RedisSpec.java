@@ -14,7 +14,7 @@ public record RedisSpec(
         @Size(max = 32) @JsonPropertyDescription("Version of Redis. Absent means 7.0.")
         String version,
 
-        @Size(max = 512)
+        @Size(max = 1024)
         @JsonPropertyDescription("Own image instead of the operator's; its tag must equal the version.")
         String image,
 
@@ -24,7 +24,7 @@ public record RedisSpec(
         @JsonPropertyDescription("Share of the memory limit given to cached data, at most 85. Absent means 75.")
         Integer maxMemoryPercentOfLimit,
 
-        @Size(max = 32) @JsonPropertyDescription("What is evicted when the cache is full. Absent means allkeys-lru.")
+        @Size(max = 64) @JsonPropertyDescription("What is evicted when the cache is full. Absent means allkeys-lru.")
         String evictionPolicy,
 
         @JsonPropertyDescription("Resources of each Redis Pod. Absent memory means 256Mi.")
@@ -33,7 +33,7 @@ public record RedisSpec(
         @JsonPropertyDescription("Volume of each Redis Pod. Absent means none; a cache can be rebuilt.")
         StorageSpec storage,
 
-        @Size(max = 32)
+        @Size(max = 64)
         @JsonPropertyDescription(
                 "Internal is the only value allowed; Redis is never reachable from outside the cluster.")
         String exposure,

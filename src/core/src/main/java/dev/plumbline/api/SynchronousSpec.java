@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SynchronousSpec(
-        @Size(max = 16)
+        @Size(max = 64)
         @JsonPropertyDescription(
                 "Strict loses no acknowledged commit, Preferred writes on without a standby, Asynchronous never waits for one. Absent means Strict in testing and production, else Preferred.")
         String durability,

@@ -15,13 +15,13 @@ public record ViolationStatus(
         @Size(max = 32) @JsonPropertyDescription("View that the rule belongs to.")
         String view,
 
-        @Size(max = 1024) @JsonPropertyDescription("Path of the field.")
+        @Size(max = 4096) @JsonPropertyDescription("Path of the field.")
         String path,
 
         @Size(max = 16) @JsonPropertyDescription("Error or Warning.")
         String severity,
 
-        @Size(max = 4096) @JsonPropertyDescription("What was found, what is allowed and how to mend it.")
+        @Size(max = 32768) @JsonPropertyDescription("What was found, what is allowed and how to mend it.")
         String message,
 
         @Size(max = 10) @JsonPropertyDescription("Last day of the exemption, if there is one.")

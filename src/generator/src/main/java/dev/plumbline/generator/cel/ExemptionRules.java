@@ -11,7 +11,7 @@ final class ExemptionRules {
     private ExemptionRules() {}
 
     static List<CelRule> platform() {
-        return List.of(reason(), date(), enforce());
+        return List.of(reason(), date(), readableDate(), enforce());
     }
 
     private static CelRule reason() {
@@ -21,6 +21,11 @@ final class ExemptionRules {
     private static CelRule date() {
         return bad(
                 "(%s && !has(e.until))".formatted(Cel.PRODUCTION), "needs a date in production (until: YYYY-MM-DD).");
+    }
+
+    private static CelRule readableDate() {
+        return bad(
+                "(has(e.until) && !e.until.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}$'))", "needs its date as YYYY-MM-DD.");
     }
 
     private static CelRule bad(String condition, String text) {
