@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,17 +33,18 @@ class ChartE2E {
 
     private static final int START_SECONDS = 240;
 
-    private final KubernetesClient client;
-    private final Cluster cluster;
-    private final String namespace;
+    private KubernetesClient client;
+    private Cluster cluster;
+    private String namespace;
     /** Cluster-wide names are made of it, so it is as unique as the namespace. */
-    private final String release;
+    private String release;
 
-    ChartE2E(KubernetesClient client, Cluster cluster, TestNamespace namespace) {
+    @BeforeAll
+    void nameTheRelease(KubernetesClient client, Cluster cluster, TestNamespace namespace) {
         this.client = client;
         this.cluster = cluster;
         this.namespace = namespace.name();
-        this.release = "t" + namespace.name().substring(namespace.name().lastIndexOf('-') + 1);
+        release = "t" + namespace.name().substring(namespace.name().lastIndexOf('-') + 1);
     }
 
     static List<Example> accepted() {
