@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.plumbline.api.MlPlatform;
+import dev.plumbline.views.PlatformSubject;
+import dev.plumbline.views.Policies;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,18 +52,25 @@ class PlannedObjectsTest {
         DynamicTest noneUnused = dynamicTest("no file is unused", () -> assertThat(files(folder))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(INPUT), outputs.keySet().stream())
                         .toList()));
-        return Stream.concat(each, Stream.of(noneUnused));
+        DynamicTest accepted = dynamicTest("the rules accept the input", () -> assertThat(Policies.admission()
+                        .judge(PlatformSubject.created(input(folder), LocalDate.of(2026, 11, 21)))
+                        .blocking())
+                .isEmpty());
+        return Stream.concat(each, Stream.of(noneUnused, accepted));
     }
 
     private static Map<String, String> outputs(Path folder) {
-        MlPlatform input = Serialization.unmarshal(read(folder.resolve(INPUT)), MlPlatform.class);
-        ValidPlatform platform = ValidPlatforms.of(input);
+        ValidPlatform platform = ValidPlatforms.of(input(folder));
         Map<String, String> outputs = new TreeMap<>();
         Stream.concat(
                         PlatformPlanner.plan(platform, PlatformPlannerTest.AROUND).objects().stream(),
                         Credentials.of(platform, name -> "PasswordOf" + name.replace("-", "")).stream())
                 .forEach(each -> outputs.put(fileName(each), Serialization.asYaml(each)));
         return outputs;
+    }
+
+    private static MlPlatform input(Path folder) {
+        return Serialization.unmarshal(read(folder.resolve(INPUT)), MlPlatform.class);
     }
 
     private static String fileName(HasMetadata object) {
