@@ -108,6 +108,10 @@ class PlatformIT {
         var service = client.services().inNamespace(platforms.namespace()).withName("drift-h2o");
         service.delete();
         await().atMost(REPAIR).until(() -> service.get() != null);
+        await().atMost(REPAIR)
+                .until(() -> client.events().v1().events().inNamespace(platforms.namespace()).list().getItems().stream()
+                        .anyMatch(event -> "DriftCorrected".equals(event.getReason())
+                                && event.getNote().startsWith("StatefulSet/drift-h2o ")));
     }
 
     @Test
@@ -126,6 +130,10 @@ class PlatformIT {
                 .create();
         platforms.createSmallest("taken");
         await().atMost(Duration.ofSeconds(30)).until(() -> platforms.h2o("taken") != null);
+        await().atMost(REPAIR).until(() -> platforms
+                .condition("taken", "Ready")
+                .filter(ready -> ready.getMessage().contains("Service/taken-redis"))
+                .isPresent());
         var service = client.services()
                 .inNamespace(platforms.namespace())
                 .withName("taken-redis")
@@ -169,6 +177,8 @@ class PlatformIT {
                 .withName("held-h2o")
                 .delete();
         Thread.sleep(6_000);
+        assertThat(platforms.condition("held", "Paused")).get().matches(paused -> paused.getStatus()
+                .equals("True"));
         assertThat(platforms.children("held")).doesNotContainKey("Service/held-h2o");
         assertThat(command("held")).contains("-Xmx1536m");
 

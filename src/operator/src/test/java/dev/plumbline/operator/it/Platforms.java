@@ -1,7 +1,9 @@
 package dev.plumbline.operator.it;
 
 import dev.plumbline.api.MlPlatform;
+import dev.plumbline.api.MlPlatformStatus;
 import dev.plumbline.plan.Labels;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Platforms of one namespace, and what the operator made of them. */
@@ -56,6 +59,16 @@ record Platforms(KubernetesClient client, String namespace) {
                 .inNamespace(namespace)
                 .withName(name)
                 .get();
+    }
+
+    Optional<Condition> condition(String name, String type) {
+        return Optional.ofNullable(get(name))
+                .map(MlPlatform::getStatus)
+                .map(MlPlatformStatus::conditions)
+                .orElse(List.of())
+                .stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst();
     }
 
     StatefulSet h2o(String name) {
