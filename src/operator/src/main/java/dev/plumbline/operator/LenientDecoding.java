@@ -2,12 +2,17 @@ package dev.plumbline.operator;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,6 +30,31 @@ class LenientDecoding implements KubernetesClientObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.addHandler(new PassOver());
+        mapper.registerModule(new SimpleModule("words").setDeserializerModifier(new Words()));
+    }
+
+    /** A word of a fixed list where something with parts stands: here no problem handler is asked. */
+    private static final class Words extends BeanDeserializerModifier {
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config, JavaType type, BeanDescription description, JsonDeserializer<?> reader) {
+            return new DelegatingDeserializer(reader) {
+                @Override
+                protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> other) {
+                    return modifyEnumDeserializer(config, type, description, other);
+                }
+
+                @Override
+                public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                    if (parser.currentToken().isScalarValue()) {
+                        return super.deserialize(parser, context);
+                    }
+                    parser.skipChildren();
+                    return PassOver.absent(type.getRawClass(), parser);
+                }
+            };
+        }
     }
 
     private static final class PassOver extends DeserializationProblemHandler {
