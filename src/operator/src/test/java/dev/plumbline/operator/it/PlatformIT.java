@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,16 +88,10 @@ class PlatformIT {
         platforms.createSmallest("drift");
         awaitMade("drift");
         List<String> command = command("drift");
-        client.resource(platforms.h2o("drift")).edit(set -> {
-            set.getSpec()
-                    .getTemplate()
-                    .getSpec()
-                    .getContainers()
-                    .getFirst()
-                    .getCommand()
-                    .replaceAll(word -> word.startsWith("-Xmx") ? "-Xmx99m" : word);
-            return set;
-        });
+        int heap = command.indexOf("-Xmx1536m");
+        // By path and without a version, as kubectl edit does it: the controllers write the status meanwhile.
+        client.resource(platforms.h2o("drift")).patch(PatchContext.of(PatchType.JSON), """
+                        [{"op":"replace","path":"/spec/template/spec/containers/0/command/%d","value":"-Xmx99m"}]""".formatted(heap));
         await().atMost(REPAIR).until(() -> command("drift").equals(command));
 
         client.apps()
