@@ -52,8 +52,12 @@ public interface ScorerSettings {
     @WithDefault("/mnt/models")
     Path modelVolumes();
 
-    /** URI prefixes that may be fetched although their host is loopback or link-local. */
+    /** Beginnings of URIs that models may come from, as {@code spec.models.allow} of the platform; none allows any. */
     Optional<List<String>> modelsAllow();
+
+    /** Whether models may come from this very machine, for runs outside of a cluster. */
+    @WithDefault("false")
+    boolean fetchLoopback();
 
     @WithDefault("120s")
     Duration fetchTimeout();
@@ -68,6 +72,14 @@ public interface ScorerSettings {
     /** Requests that may wait for a thread; more are answered 429. */
     @WithDefault("200")
     int queueCapacity();
+
+    /** How long requests in flight are waited for, after the delay that follows SIGTERM. */
+    @WithDefault("20s")
+    Duration drainTimeout();
+
+    /** Size of the body of one request. */
+    @WithDefault("10485760")
+    int maxBodyBytes();
 
     /** Rows of one request. */
     @WithDefault("10000")

@@ -106,7 +106,9 @@ class Wiring {
     @Singleton
     ArtifactStore artifactStore(ScorerSettings settings, KubeApi api, Threads threads) {
         Source web = new HttpSource(
-                new AddressPolicy(settings.modelsAllow().orElse(List.of())), settings.fetchTimeout(), threads.timer());
+                new AddressPolicy(settings.modelsAllow().orElse(List.of()), settings.fetchLoopback()),
+                settings.fetchTimeout(),
+                threads.timer());
         return new ArtifactStore(
                 settings.stateDir().resolve("artifacts"),
                 settings.fetchMaxBytes(),

@@ -31,18 +31,24 @@ class Failures {
     }
 
     /** Failures before a resource is reached, such as a body that announces to be too large. */
-    void install(@Observes Router router, HttpLimits limits) {
-        router.route().order(BEFORE_ALL).handler(limits::check);
-        for (int status : new int[] {400, 404, 405, 413, 414, 415, 431}) {
-            router.errorHandler(status, Failures::answer);
+    void install(@Observes Router router, HttpLimits limits, Drain drain) {
+        router.route().order(BEFORE_ALL).handler(drain::follow);
+        // Some clients escape the colon of fraud:predict, which the matching of resources takes literally.
+        router.postWithRegex("/v1/models/.+%3[Aa]predict")
+                .order(BEFORE_ALL + 2)
+                .handler(context ->
+                        context.reroute(context.normalizedPath().replaceFirst("%3[Aa]predict$", ":predict")));
+        router.route().order(BEFORE_ALL + 1).handler(limits::check);
+        for (int status : new int[] {400, 404, 405, 414, 415, 431}) {
+            router.errorHandler(status, context -> answer(context, status));
         }
     }
 
-    static void answer(RoutingContext context) {
+    static void answer(RoutingContext context, int code) {
         if (!context.response().headWritten()) {
-            Response.Status status = Response.Status.fromStatusCode(context.statusCode());
+            Response.Status status = Response.Status.fromStatusCode(code);
             context.response()
-                    .setStatusCode(context.statusCode())
+                    .setStatusCode(code)
                     .putHeader("Content-Type", "application/json")
                     .end("{\"error\":\"" + (status == null ? "refused" : status.getReasonPhrase()) + "\"}");
         }

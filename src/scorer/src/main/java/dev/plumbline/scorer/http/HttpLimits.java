@@ -1,22 +1,18 @@
 package dev.plumbline.scorer.http;
 
-import io.quarkus.runtime.configuration.MemorySize;
+import dev.plumbline.scorer.ScorerSettings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Turns a body away by its announced length, with an error body and before a byte of it is read. A body without a length
- * is cut off by the server itself when it grows too large.
- */
+/** Turns a body away by its announced length, before a byte of it is read. */
 @Singleton
 class HttpLimits {
 
-    private final long maxBody;
+    private final int maxBody;
 
-    HttpLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
-        this.maxBody = maxBody.asLongValue();
+    HttpLimits(ScorerSettings settings) {
+        this.maxBody = settings.maxBodyBytes();
     }
 
     void check(RoutingContext context) {
@@ -24,7 +20,7 @@ class HttpLimits {
         if (length != null && tooLong(length)) {
             // The unread body makes the connection useless for another request.
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
-            context.fail(413);
+            Failures.answer(context, 413);
         } else {
             context.next();
         }

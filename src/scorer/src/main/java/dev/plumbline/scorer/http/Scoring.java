@@ -1,5 +1,6 @@
 package dev.plumbline.scorer.http;
 
+import dev.plumbline.scorer.ScorerSettings;
 import dev.plumbline.scorer.codec.BadInput;
 import dev.plumbline.scorer.codec.Scored;
 import dev.plumbline.scorer.measure.ScoringMeters;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
@@ -24,8 +26,10 @@ public class Scoring {
     private final ScoringExecutor executor;
     private final Traffic traffic;
     private final ScoringMeters meters;
+    private final int maxBody;
 
-    Scoring(ModelSlot slot, ScoringExecutor executor, Traffic traffic, ScoringMeters meters) {
+    Scoring(ModelSlot slot, ScoringExecutor executor, Traffic traffic, ScoringMeters meters, ScorerSettings settings) {
+        this.maxBody = settings.maxBodyBytes();
         this.slot = slot;
         this.executor = executor;
         this.traffic = traffic;
@@ -41,6 +45,11 @@ public class Scoring {
     /** @param version empty takes whatever version is active */
     CompletionStage<Response> answer(String name, Optional<String> version, byte[] body, Protocol protocol) {
         long start = System.nanoTime();
+        if (body.length > maxBody) {
+            // Sent in chunks, without a length that could have been looked at before.
+            return CompletableFuture.completedFuture(counted(
+                    start, "", "", ApiError.response(413, "the body is larger than %d bytes".formatted(maxBody))));
+        }
         return executor.submit(() -> onThread(start, name, version, body, protocol), () -> full(start));
     }
 

@@ -1,22 +1,20 @@
 package dev.plumbline.scorer.store;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Which hosts may be asked for an artifact. Addresses of the Pod itself and of the link, where clouds keep their
- * metadata service, are refused unless the URI is listed. Private addresses pass: a model store inside the cluster has
- * one.
+ * Which hosts may be asked for an artifact; each redirect is asked about again. The webhook judges by the name of a host
+ * (rule DEV-03), this judges by the addresses that it resolves to here.
+ *
+ * @param stores beginnings of URIs that the platform allows; when there are any, nothing else is fetched from, and hosts
+ *     with private addresses are only fetched from when listed
+ * @param loopback whether this very machine may be asked, for runs outside of a cluster
  */
-public final class AddressPolicy {
-
-    private final List<String> allowedPrefixes;
-
-    public AddressPolicy(List<String> allowedPrefixes) {
-        this.allowedPrefixes = List.copyOf(allowedPrefixes);
-    }
+public record AddressPolicy(List<String> stores, boolean loopback) {
 
     void check(URI uri) throws FetchException {
         String scheme = uri.getScheme();
@@ -26,26 +24,43 @@ public final class AddressPolicy {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new FetchException("the URI needs a host and must not hold credentials");
         }
-        if (allowedPrefixes.stream().anyMatch(uri.toString()::startsWith)) {
-            return;
+        boolean listed = stores.stream().anyMatch(store -> isBelow(uri.toString(), store));
+        if (!stores.isEmpty() && !listed) {
+            throw new FetchException("%s is below no entry of spec.models.allow of the platform".formatted(shown(uri)));
         }
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (isOwnOrLink(address)) {
-                    throw new FetchException(
-                            "%s points at an address that is never fetched from".formatted(shown(uri)));
-                }
+                check(uri, address, listed);
             }
         } catch (UnknownHostException unknown) {
             throw new FetchException("the host of %s is not known".formatted(shown(uri)));
         }
     }
 
-    private static boolean isOwnOrLink(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress();
+    private void check(URI uri, InetAddress address, boolean listed) throws FetchException {
+        boolean own = address.isLoopbackAddress() && !loopback;
+        if (own || address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
+            throw new FetchException("%s points at an address that is never fetched from".formatted(shown(uri)));
+        }
+        if (isPrivate(address) && !listed) {
+            throw new FetchException("%s points at a private address, which spec.models.allow of the platform must list"
+                    .formatted(shown(uri)));
+        }
+    }
+
+    /** RFC 1918, shared address space (RFC 6598) and unique local IPv6 (RFC 4193). */
+    private static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address instanceof Inet6Address) {
+            return (bytes[0] & 0xFE) == 0xFC || address.isSiteLocalAddress();
+        }
+        boolean shared = (bytes[0] & 0xFF) == 100 && (bytes[1] & 0xC0) == 64;
+        return address.isSiteLocalAddress() || shared;
+    }
+
+    /** {@code https://store/models} covers {@code https://store/models/a.zip}, not {@code https://store/models-b/a.zip}. */
+    private static boolean isBelow(String uri, String store) {
+        return uri.equals(store) || uri.startsWith(store.endsWith("/") ? store : store + "/");
     }
 
     /** Scheme, host and path: a query may hold a signature. */

@@ -1,0 +1,203 @@
+package dev.plumbline.scorer.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.mojo.MojoGate;
+import dev.plumbline.mojo.MojoLimits;
+import dev.plumbline.scorer.Operator;
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.serving.ModelRef;
+import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Preparation;
+import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Target;
+import dev.plumbline.scorer.serving.WarmUp;
+import dev.plumbline.scorer.store.ArtifactStore;
+import dev.plumbline.scorer.store.VolumeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restarts of a Pod around a switch: what it finds on its disk, and what the live record then tells it. */
+class RolloutAgentTest {
+
+    private static final ModelRef V1 = TestModels.ref("gbm-binomial-v1");
+    private static final ModelRef V2 = TestModels.ref("gbm-binomial-v2");
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService loader = Executors.newSingleThreadExecutor();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private ModelSlot slot;
+    private StateMemory memory;
+    private RolloutAgent agent;
+
+    @BeforeEach
+    void volume() throws IOException {
+        Files.createSymbolicLink(folder.resolve("store"), TestModels.FOLDER.toAbsolutePath());
+        start();
+    }
+
+    @AfterEach
+    void stop() {
+        loader.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    /** A process starts: everything is gone but the disk. */
+    private void start() {
+        slot = new ModelSlot();
+        memory = new StateMemory(folder.resolve("state"));
+        ModelSlot current = slot;
+        RolloutAgent[] self = new RolloutAgent[1];
+        Preparation preparation = new Preparation(
+                current,
+                new ArtifactStore(folder.resolve("state/artifacts"), 1 << 20, Map.of("pvc", new VolumeSource(folder))),
+                new MojoGate(MojoLimits.DEFAULT, "3.46.0.11"),
+                new WarmUp(5, new RecentRequests(), current::active),
+                loader,
+                Clock.systemUTC(),
+                () -> self[0].reconcile());
+        agent = new RolloutAgent(
+                current,
+                preparation,
+                memory,
+                new LiveSource.StateFile(folder.resolve("live.json")),
+                timer,
+                Clock.systemUTC(),
+                Duration.ofMillis(100),
+                serving -> {});
+        self[0] = agent;
+        agent.begin();
+    }
+
+    private void live(long epoch, ModelRef active, ModelRef target) throws IOException {
+        Files.writeString(
+                folder.resolve("live.json"),
+                StateJson.write(new LiveRecord(epoch, Optional.ofNullable(active), Optional.ofNullable(target))));
+    }
+
+    private void untilServes(ModelRef ref, long epoch) {
+        Operator.await(() -> {
+            agent.poll();
+            return slot.active()
+                    .filter(s -> s.ref().sameModel(ref) && s.epoch() == epoch)
+                    .isPresent();
+        });
+    }
+
+    private void servesV1AndHasPreparedV2() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        Operator.await(() -> slot.target().filter(Target.Warm.class::isInstance).isPresent());
+    }
+
+    @Test
+    void a_pod_that_had_prepared_and_restarts_is_in_doubt_until_the_record_tells() throws IOException {
+        servesV1AndHasPreparedV2();
+        Files.delete(folder.resolve("live.json"));
+        start();
+        agent.poll();
+        assertThat(memory.load().orElseThrow().target()).isPresent();
+        assertThat(agent.isInStep()).isFalse();
+        assertThat(agent.doubt()).contains("cannot be read");
+        assertThat(slot.active()).isEmpty();
+
+        live(2, V2, null);
+        untilServes(V2, 2);
+        assertThat(agent.isInStep()).isTrue();
+    }
+
+    @Test
+    void a_pod_that_had_prepared_and_restarts_stays_with_the_old_model_when_the_record_does() throws IOException {
+        servesV1AndHasPreparedV2();
+        live(1, V1, V2);
+        start();
+        assertThat(agent.isInStep()).isFalse();
+        untilServes(V1, 1);
+        assertThat(agent.isInStep()).isTrue();
+        Operator.await(() -> {
+            agent.poll();
+            return slot.target().filter(Target.Warm.class::isInstance).isPresent();
+        });
+        assertThat(slot.target().orElseThrow().ref()).isEqualTo(V2);
+        assertThat(slot.target().orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void a_pod_whose_record_is_away_goes_on_with_what_it_serves() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        Files.delete(folder.resolve("live.json"));
+        agent.poll();
+        assertThat(agent.isInStep()).isTrue();
+        assertThat(agent.doubt()).isEmpty();
+    }
+
+    @Test
+    void a_restart_does_not_need_the_model_store() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        Files.delete(folder.resolve("store"));
+        start();
+        untilServes(V1, 1);
+    }
+
+    @Test
+    void a_commit_on_disk_is_not_taken_for_the_truth() throws IOException {
+        servesV1AndHasPreparedV2();
+        assertThat(agent.commit(new StateJson.CommitRequest(2, V2.digest(), 0))).isEqualTo(new Reply.Done());
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 2);
+        assertThat(memory.load().orElseThrow().epoch()).isEqualTo(2);
+        start();
+        live(1, V1, V2);
+        untilServes(V1, 1);
+    }
+
+    @Test
+    void a_way_back_needs_no_fetch() throws IOException {
+        servesV1AndHasPreparedV2();
+        agent.commit(new StateJson.CommitRequest(2, V2.digest(), 0));
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 2);
+        var before = slot.previous().orElseThrow().model();
+        Files.delete(folder.resolve("store"));
+        agent.prepare(new StateJson.TargetRequest(3, V1));
+        Operator.await(() -> slot.target().filter(Target.Warm.class::isInstance).isPresent());
+        agent.commit(new StateJson.CommitRequest(3, V1.digest(), 0));
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 3);
+        assertThat(slot.active().orElseThrow().model()).isSameAs(before);
+    }
+
+    @Test
+    void a_superseding_target_takes_the_place_of_the_first() throws IOException {
+        servesV1AndHasPreparedV2();
+        ModelRef third = TestModels.ref("gbm-multinomial");
+        agent.prepare(new StateJson.TargetRequest(2, third));
+        Operator.await(() -> slot.target().filter(Target.Warm.class::isInstance).isPresent());
+        assertThat(slot.target().orElseThrow().ref()).isEqualTo(third);
+        assertThat(agent.commit(new StateJson.CommitRequest(2, V2.digest(), 0))).isInstanceOf(Reply.Conflict.class);
+    }
+
+    @Test
+    void a_damaged_memory_is_ignored() throws IOException {
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/state.json"), "{\"epoch\":");
+        start();
+        assertThat(memory.load()).isEmpty();
+        live(1, V1, null);
+        untilServes(V1, 1);
+    }
+}
