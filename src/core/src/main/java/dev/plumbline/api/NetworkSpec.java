@@ -10,9 +10,10 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkSpec(
+        @Size(max = 64)
         @JsonPropertyDescription(
                 "Strict denies all traffic that is not named, None writes no policies. Absent means Strict.")
-        NetworkIsolation isolation,
+        String isolation,
 
         @Size(max = 32) @JsonPropertyDescription("Who may call in from other namespaces.")
         List<AllowFromSpec> allowFrom) {}

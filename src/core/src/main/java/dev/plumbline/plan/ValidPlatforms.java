@@ -6,7 +6,6 @@ import dev.plumbline.api.MemberLossPolicy;
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelsSpec;
-import dev.plumbline.api.NetworkIsolation;
 import dev.plumbline.api.NetworkSpec;
 import dev.plumbline.api.NetworkTarget;
 import dev.plumbline.api.Profile;
@@ -61,7 +60,7 @@ public final class ValidPlatforms {
         List<Opening> openings = orElse(network.allowFrom(), List.<AllowFromSpec>of()).stream()
                 .map(ValidPlatforms::opening)
                 .toList();
-        return new Network(network.isolation() != NetworkIsolation.NONE, openings, ports);
+        return new Network(!"None".equals(network.isolation()), openings, ports);
     }
 
     private static Opening opening(AllowFromSpec from) {

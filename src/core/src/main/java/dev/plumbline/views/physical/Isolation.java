@@ -2,7 +2,6 @@ package dev.plumbline.views.physical;
 
 import dev.plumbline.api.AllowFromSpec;
 import dev.plumbline.api.NamespaceSelectorSpec;
-import dev.plumbline.api.NetworkIsolation;
 import dev.plumbline.api.NetworkSpec;
 import dev.plumbline.api.SelectorRequirementSpec;
 import dev.plumbline.views.Findings;
@@ -21,13 +20,16 @@ public final class Isolation extends Rule {
     /** Every namespace carries it, so that its mere presence selects all. */
     private static final String ON_EVERY_NAMESPACE = "kubernetes.io/metadata.name";
 
+    private static final String ON = "Strict";
+    private static final String OFF = "None";
+
     public Isolation() {
         super(RuleCard.exemptible(
                 "PHY-12",
                 View.PHYSICAL,
-                Gate.WEBHOOK,
+                Gate.CRD_AND_WEBHOOK,
                 "Isolation off or open to everyone",
-                "network.isolation is None in production (elsewhere a warning), or an entry of allowFrom names no"
+                "network.isolation is None in production (elsewhere a warning) or unknown, or an entry of allowFrom names no"
                         + " namespace or selects every one.",
                 """
                 Without a default-deny policy every Pod of the cluster may talk to H2O, Postgres and Redis, which trust
@@ -39,7 +41,7 @@ public final class Isolation extends Rule {
     protected void platform(PlatformSubject subject, Findings out) {
         subject.network()
                 .map(NetworkSpec::isolation)
-                .filter(NetworkIsolation.NONE::equals)
+                .filter(OFF::equals)
                 .ifPresent(
                         none -> out.at("spec.network.isolation")
                                 .found("None")
@@ -47,6 +49,13 @@ public final class Isolation extends Rule {
                                 .blocksIf(subject.production())
                                 .says(
                                         "network.isolation None lets every Pod of the cluster reach the components; production needs Strict."));
+        subject.network()
+                .map(NetworkSpec::isolation)
+                .filter(text -> !text.equals(OFF) && !text.equals(ON))
+                .ifPresent(text -> out.at("spec.network.isolation")
+                        .found(text)
+                        .allowed("Strict or None")
+                        .says("network.isolation \"%s\" is unknown; use Strict, or None outside production.", text));
         Items.each(
                 "spec.network.allowFrom",
                 subject.network().map(NetworkSpec::allowFrom).orElse(null),

@@ -43,7 +43,7 @@ final class DevelopmentRules {
                 "spec.model",
                 ".storageUri",
                 "!has(self.storageUri) || !self.storageUri.lowerAscii()"
-                        + ".matches('[.](java|jar|class|pkl)([?#].*)?$')",
+                        + ".matches('[.](java|jar|class|war|pkl|pickle|joblib|py|pyc|so|sh)/*([?#].*)?$')",
                 text,
                 Text.of(text));
     }

@@ -7,7 +7,7 @@ final class LogicalRules {
 
     private static final String TABLES = "self.featureStore.tables";
     private static final String NO_TABLES = "!has(self.featureStore) || !has(self.featureStore.tables)";
-    private static final String JSON = "has(c.type) && c.type.lowerAscii() == 'json'";
+    private static final String JSON = "has(c.type) && c.type.lowerAscii() in ['json', 'json[]']";
     private static final String NO_INDEX = """
             has(c.filtered) && c.filtered && has(c.type) && c.type.lowerAscii() == 'jsonb' \
             && (!has(c.index) || c.index.lowerAscii() != 'gin')\

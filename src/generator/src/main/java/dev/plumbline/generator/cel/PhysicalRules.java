@@ -21,6 +21,7 @@ final class PhysicalRules {
         rules.addAll(PostgresRules.all());
         rules.addAll(StorageRules.all());
         INTERNAL.forEach(component -> rules.add(exposure(component)));
+        rules.add(isolation());
         INTERNAL.forEach(component -> rules.add(SecurityRules.at("spec." + component + ".securityContext")));
         rules.add(cacheMemory());
         rules.add(eviction());
@@ -48,6 +49,26 @@ final class PhysicalRules {
                         "has(self.hostPort)",
                         Text.of(component + ".hostPort %s" + inside, "self.hostPort"),
                         Text.of(component + ".exposure \"%s\"" + inside, "self.exposure")));
+    }
+
+    /** Which openings are too wide is the webhook's to say. */
+    private static CelRule isolation() {
+        String isolation = Cel.at("self", "network.isolation", "Strict");
+        return new CelRule(
+                "PHY-12",
+                "spec",
+                ".network.isolation",
+                "%1$s == 'Strict' || (%1$s == 'None' && !%2$s) || %3$s"
+                        .formatted(isolation, Cel.PRODUCTION, Cel.softened("PHY-12")),
+                "network.isolation must be Strict in production.",
+                Text.when(
+                        isolation + " == 'None'",
+                        Text.of(
+                                "network.isolation None lets every Pod of the cluster reach the components; production needs"
+                                        + " Strict."),
+                        Text.of(
+                                "network.isolation \"%s\" is unknown; use Strict, or None outside production.",
+                                isolation)));
     }
 
     /** Over 85 % leaves no room for Redis' own buffers and the copy that a snapshot makes. */
