@@ -25,13 +25,14 @@ public record InferenceSources(SortedSet<String> claims, SortedSet<String> confi
     }
 
     /**
+     * @param wanted the model that is asked for; absent while it cannot be begun
      * @param mounted claims that the running Deployment mounts. They stay: taking one away would restart every Pod, and
      *     a change of the model alone must not.
      */
-    public static InferenceSources of(ModelVersion wanted, Intent intent, Collection<String> mounted) {
+    public static InferenceSources of(Optional<ModelVersion> wanted, Intent intent, Collection<String> mounted) {
         SortedSet<String> claims = new TreeSet<>(mounted);
         SortedSet<String> configMaps = new TreeSet<>();
-        Stream.of(Optional.of(wanted), intent.active(), intent.target(), intent.previous())
+        Stream.of(wanted, intent.active(), intent.target(), intent.previous())
                 .flatMap(Optional::stream)
                 .map(ModelVersion::storageUri)
                 .forEach(uri -> {

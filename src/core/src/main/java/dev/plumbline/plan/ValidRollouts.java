@@ -62,6 +62,15 @@ public final class ValidRollouts {
                 strategy(spec));
     }
 
+    /** Empty when a field is missing or absurd in a way that the schema or a rule would have refused. */
+    public static Optional<ValidRollout> readable(ModelRollout rollout, Optional<MlPlatform> platform) {
+        try {
+            return Optional.of(of(rollout, platform));
+        } catch (NullPointerException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
     private static ModelVersion model(String rollout, ModelSpec model) {
         String version = model.version() == null
                 ? model.digest().substring(DIGEST_PREFIX, DIGEST_PREFIX + SHORT_DIGEST)

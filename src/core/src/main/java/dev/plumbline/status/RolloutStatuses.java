@@ -3,6 +3,7 @@ package dev.plumbline.status;
 import dev.plumbline.api.ActiveModelStatus;
 import dev.plumbline.api.ArtifactStatus;
 import dev.plumbline.api.FailureStatus;
+import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.PodsStatus;
 import dev.plumbline.api.RolloutPhase;
@@ -53,6 +54,48 @@ public final class RolloutStatuses {
                         .orElse(before.map(ModelRolloutStatus::lastFailure).orElse(null)),
                 violations(sight.verdicts()),
                 conditions(sight, before.map(ModelRolloutStatus::conditions).orElse(List.of())));
+    }
+
+    /** For a spec that cannot be read: nothing is touched, and the rules say what is wrong with it. */
+    public static ModelRolloutStatus unreadable(ModelRollout rollout, Verdicts verdicts, Instant now) {
+        String message = verdicts.blocks() ? verdicts.refusal() : "the spec cannot be read";
+        return laidOver(rollout, Answer.no("Ready", "ViolationsFound", message), violations(verdicts), now);
+    }
+
+    /** For a round that the API server broke off: all else stays as it was last seen. */
+    public static ModelRolloutStatus failing(ModelRollout rollout, String message, Instant now) {
+        List<ViolationStatus> violations = Optional.ofNullable(rollout.getStatus())
+                .map(ModelRolloutStatus::violations)
+                .orElse(List.of());
+        return laidOver(rollout, Answer.no("Ready", "ReconcileFailed", message), violations, now);
+    }
+
+    private static ModelRolloutStatus laidOver(
+            ModelRollout rollout, Answer ready, List<ViolationStatus> violations, Instant now) {
+        Optional<ModelRolloutStatus> before = Optional.ofNullable(rollout.getStatus());
+        List<Condition> conditions = new ConditionSet(
+                        List.of("Ready"),
+                        before.map(ModelRolloutStatus::conditions).orElse(null))
+                .merge(List.of(ready), generation(rollout), now)
+                .sorted();
+        return new ModelRolloutStatus(
+                generation(rollout),
+                before.map(ModelRolloutStatus::phase).orElse(RolloutPhase.PENDING),
+                before.map(ModelRolloutStatus::replicas).orElse(0),
+                before.map(ModelRolloutStatus::selector).orElse(null),
+                before.map(ModelRolloutStatus::activeModel).orElse(null),
+                before.map(ModelRolloutStatus::targetModel).orElse(null),
+                before.map(ModelRolloutStatus::artifact).orElse(null),
+                before.map(ModelRolloutStatus::pods).orElse(null),
+                before.map(ModelRolloutStatus::lastSwap).orElse(null),
+                before.map(ModelRolloutStatus::drift).orElse(null),
+                before.map(ModelRolloutStatus::lastFailure).orElse(null),
+                violations,
+                conditions);
+    }
+
+    private static long generation(ModelRollout rollout) {
+        return Objects.requireNonNullElse(rollout.getMetadata().getGeneration(), 0L);
     }
 
     private static ActiveModelStatus active(RolloutSight sight) {
@@ -137,7 +180,7 @@ public final class RolloutStatuses {
         List<Condition> asked =
                 before.stream().filter(c -> types.contains(c.getType())).toList();
         return new ConditionSet(types, asked)
-                .merge(answers, generation, sight.now())
+                .merge(answers, generation(sight.rollout()), sight.now())
                 .sorted();
     }
 

@@ -49,7 +49,7 @@ class InferenceGoldenTest {
 
     private static List<HasMetadata> plan(ModelRollout rollout) {
         ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
-        InferenceSources sources = InferenceSources.of(valid.model(), Intent.none(), List.of());
+        InferenceSources sources = InferenceSources.of(Optional.of(valid.model()), Intent.none(), List.of());
         return InferenceObjects.of(valid, PlatformPlannerTest.AROUND, sources, InferenceNow.nothing());
     }
 

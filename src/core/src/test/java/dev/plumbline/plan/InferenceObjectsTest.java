@@ -36,7 +36,7 @@ class InferenceObjectsTest {
     }
 
     private static List<HasMetadata> plan(ValidRollout rollout, Intent intent, InferenceNow now) {
-        InferenceSources sources = InferenceSources.of(rollout.model(), intent, now.mountedClaims());
+        InferenceSources sources = InferenceSources.of(Optional.of(rollout.model()), intent, now.mountedClaims());
         return InferenceObjects.of(rollout, PlatformPlannerTest.AROUND, sources, now);
     }
 

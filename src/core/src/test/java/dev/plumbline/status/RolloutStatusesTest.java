@@ -202,6 +202,20 @@ class RolloutStatusesTest {
     }
 
     @Test
+    void aBrokenRoundKeepsWhatWasSeenAndSaysWhy() {
+        rollout.setStatus(status(
+                wanted(false, Optional.empty()),
+                serving(V2, 2, Optional.empty()),
+                NOW,
+                pod("a", V2, 2, 1_000),
+                pod("b", V2, 2, 1_041)));
+        ModelRolloutStatus broken = RolloutStatuses.failing(rollout, "the API server is away", NOW);
+        assertThat(condition(broken, "Ready")).isEqualTo("False/ReconcileFailed");
+        assertThat(condition(broken, "Available")).isEqualTo("True/ServingTraffic");
+        assertThat(broken.lastSwap()).isEqualTo(rollout.getStatus().lastSwap());
+    }
+
+    @Test
     void pausingIsVisible() {
         ModelRolloutStatus status = status(
                 wanted(true, Optional.empty()),

@@ -4,16 +4,12 @@ import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.operator.OperatorSettings;
-import dev.plumbline.operator.children.Children;
 import dev.plumbline.operator.event.EventRecorder;
-import dev.plumbline.plan.Images;
-import dev.plumbline.plan.InferenceNow;
-import dev.plumbline.plan.InferenceObjects;
-import dev.plumbline.plan.InferenceSources;
-import dev.plumbline.plan.Surroundings;
+import dev.plumbline.operator.rollout.RolloutApplier.Applied;
 import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.plan.ValidRollouts;
 import dev.plumbline.rollout.Intent;
+import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.rollout.Wanted.Hold;
 import dev.plumbline.status.RolloutSight;
@@ -24,6 +20,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -52,7 +49,8 @@ import java.util.concurrent.TimeUnit;
         dependents = {
             @Dependent(name = "serviceaccounts", type = RolloutChildren.ServiceAccounts.class),
             @Dependent(name = "roles", type = RolloutChildren.Roles.class),
-            @Dependent(name = "rolebindings", type = RolloutChildren.RoleBindings.class),
+            // The API server holds a binding against the role that it names.
+            @Dependent(name = "rolebindings", type = RolloutChildren.RoleBindings.class, dependsOn = "roles"),
             @Dependent(name = "services", type = RolloutChildren.Services.class),
             @Dependent(name = "poddisruptionbudgets", type = RolloutChildren.PodDisruptionBudgets.class),
             @Dependent(name = "autoscalers", type = RolloutChildren.Autoscalers.class),
@@ -73,22 +71,18 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
 
     private final KubernetesClient client;
     private final PodAdmin admin;
+    private final RolloutApplier applier;
     private final RolloutReporter reporter;
     private final Clock clock;
-    private final Surroundings surroundings;
 
     @Inject
     ModelRolloutReconciler(
             KubernetesClient client, OperatorSettings settings, PodAdmin admin, EventRecorder events, Clock clock) {
         this.client = client;
         this.admin = admin;
+        this.applier = new RolloutApplier(settings);
         this.reporter = new RolloutReporter(events);
         this.clock = clock;
-        OperatorSettings.Image image = settings.image();
-        this.surroundings = new Surroundings(
-                new Images(image.h2o(), image.postgres(), image.redis(), image.scorer()),
-                settings.operator().namespace(),
-                "cluster.local");
     }
 
     @Override
@@ -99,39 +93,52 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
     @Override
     public UpdateControl<ModelRollout> reconcile(ModelRollout rollout, Context<ModelRollout> context) {
         Optional<MlPlatform> platform = context.getSecondaryResource(MlPlatform.class);
-        Verdicts verdicts = RolloutGuard.judge(rollout, platform, RolloutEvents.neighbours(rollout, context), today());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Verdicts verdicts = RolloutGuard.judge(rollout, platform, RolloutEvents.neighbours(rollout, context), today);
+        Optional<ValidRollout> readable = ValidRollouts.readable(rollout, platform);
+        if (readable.isEmpty()) {
+            reporter.report(rollout, RolloutStatuses.unreadable(rollout, verdicts, clock.instant()), context);
+            return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(IDLE);
+        }
+
+        ValidRollout valid = readable.get();
         Optional<Hold> hold = RolloutGuard.hold(rollout, platform, verdicts);
-        ValidRollout valid = ValidRollouts.of(rollout, platform);
         EpochRecord record = EpochRecord.read(client, rollout, valid);
-        Optional<Deployment> deployment = context.getSecondaryResource(Deployment.class);
-        if (hold.isEmpty()) {
-            hold = new ModelSources(client).missing(valid, record.intent());
-        }
-
-        boolean changed = false;
-        Optional<String> token = Optional.empty();
-        if (!record.isForeign()) {
-            token = new AdminToken(client).ensure(rollout, valid);
-            boolean plannable = hold.isEmpty() && !valid.paused() && token.isPresent();
-            changed = plannable && applyChildren(rollout, valid, record.intent(), deployment, context);
-        }
+        Optional<String> token = record.isForeign() ? Optional.empty() : new AdminToken(client).ensure(rollout, valid);
+        Applied applied = Applied.nothing();
         if (token.isEmpty()) {
-            hold = Optional.of(new Hold("NameTaken", "another object has the name of the record or the token"));
+            hold = Optional.of(new Hold("NameTaken", "the name of the record or the token belongs to another object"));
+        } else if (hold.isEmpty()) {
+            hold = new ModelSources(client).missing(valid, record.intent());
+            if (!valid.paused()) {
+                // Of a model that is not there nothing is mounted; what runs is held to the plan all the same.
+                Optional<ModelVersion> model = hold.isEmpty() ? Optional.of(valid.model()) : Optional.empty();
+                applied = applier.apply(rollout, platform.get(), valid, record.intent(), model, today, context);
+                hold = hold.or(applied::hold);
+            }
         }
 
-        Wanted wanted = Wishes.of(valid, replicas(valid, deployment), hold);
+        Wanted wanted = Wishes.of(valid, context.getSecondaryResource(Deployment.class), hold);
         InferencePods pods = new InferencePods(
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
-        // What was just granted takes a moment to be known to the API server's authorizer, and a Pod that is refused
-        // its model gives the model up. So nothing is begun in the round that changed something.
+        // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model
+        // refuses it for good: so nothing is begun in a round that granted one.
         RolloutRound.End end = new RolloutRound(record, pods, clock)
-                .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !changed);
+                .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !applied.granted());
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
                 rollout, valid, wanted, end.intent(), end.state(), end.reports(), verdicts, clock.instant()));
-        boolean moving = changed
+        reporter.report(rollout, status, context);
+        boolean moving = applied.changed()
                 || isCounting(end.intent())
-                || (hold.isEmpty() && end.state().isProgressing());
-        return reporter.report(rollout, status).rescheduleAfter(moving ? SOON : IDLE);
+                || hold.isEmpty() && end.state().isProgressing();
+        return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(moving ? SOON : IDLE);
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ModelRollout> updateErrorStatus(
+            ModelRollout rollout, Context<ModelRollout> context, Exception error) {
+        reporter.failed(rollout, error, clock.instant(), context);
+        return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
     /** The Pods still count what clients noticed of the last switch. */
@@ -139,29 +146,5 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         return intent.settledAt()
                 .filter(at -> clock.instant().isBefore(at.plus(COUNTED)))
                 .isPresent();
-    }
-
-    /** @return whether anything was written */
-    private boolean applyChildren(
-            ModelRollout rollout,
-            ValidRollout valid,
-            Intent intent,
-            Optional<Deployment> deployment,
-            Context<ModelRollout> context) {
-        InferenceNow now = InferenceNow.of(deployment);
-        InferenceSources sources = InferenceSources.of(valid.model(), intent, now.mountedClaims());
-        Children children = Children.plan(InferenceObjects.of(valid, surroundings, sources, now), rollout, context);
-        context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
-        return !children.writes().isEmpty();
-    }
-
-    private static int replicas(ValidRollout valid, Optional<Deployment> deployment) {
-        return deployment
-                .map(d -> d.getSpec().getReplicas())
-                .orElse(valid.serving().minReplicas());
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The admission rules once more: a spec may have been stored while the webhook was away, or its platform may be gone. */
+/** The rules once more: a spec may have been stored while the webhook was away, or its platform may be gone. */
 final class RolloutGuard {
 
     private RolloutGuard() {}
@@ -20,7 +20,7 @@ final class RolloutGuard {
             ModelRollout rollout, Optional<MlPlatform> platform, List<ModelRollout> namespace, LocalDate today) {
         PlatformLookup lookup =
                 platform.<PlatformLookup>map(PlatformLookup.Found::new).orElseGet(PlatformLookup.NotFound::new);
-        return Policies.admission()
+        return Policies.running()
                 .judge(RolloutSubject.reviewed(rollout, today).among(namespace).on(lookup));
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.operator.rollout;
 
 import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.rollout.Wanted;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,13 +15,16 @@ final class Wishes {
 
     private Wishes() {}
 
-    static Wanted of(ValidRollout rollout, int replicas, Optional<Wanted.Hold> hold) {
+    /** @param deployment as it is: an autoscaler may have asked for more Pods than the spec does */
+    static Wanted of(ValidRollout rollout, Optional<Deployment> deployment, Optional<Wanted.Hold> hold) {
         ValidRollout.Switch strategy = rollout.strategy();
         return new Wanted(
                 rollout.model(),
                 request(rollout),
                 rollout.paused(),
-                replicas,
+                deployment
+                        .map(d -> d.getSpec().getReplicas())
+                        .orElse(rollout.serving().minReplicas()),
                 Duration.ofSeconds(strategy.progressDeadlineSeconds()),
                 strategy.maxWarmupP99Milliseconds(),
                 strategy.max5xx().stream()

@@ -22,7 +22,7 @@ class WishesTest {
                   model: {storageUri: "configmap://m/a.zip", digest: "sha256:%s"}
                   %s
                 """.formatted("1".repeat(64), more), ModelRollout.class);
-        return Wishes.of(ValidRollouts.of(rollout, Optional.empty()), 3, Optional.empty());
+        return Wishes.of(ValidRollouts.of(rollout, Optional.empty()), Optional.empty(), Optional.empty());
     }
 
     @Test
