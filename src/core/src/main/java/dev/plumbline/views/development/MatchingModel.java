@@ -43,10 +43,27 @@ public final class MatchingModel extends Rule {
 
     @Override
     protected void rollout(RolloutSubject subject, Findings out) {
-        subject.platformSubject().ifPresent(platform -> {
-            version(subject, platform, out);
-            signature(subject, platform, out);
-        });
+        var platform = subject.platformSubject();
+        if (platform.isEmpty()) {
+            noPlatformFits(subject, out);
+            return;
+        }
+        version(subject, platform.get(), out);
+        signature(subject, platform.get(), out);
+    }
+
+    /** Without knowing the platform: a version that none may run is expected in vain. */
+    private static void noPlatformFits(RolloutSubject subject, Findings out) {
+        subject.model()
+                .map(ModelSpec::expect)
+                .map(ExpectSpec::h2oVersion)
+                .filter(expected -> !SafeH2oVersion.accepted(expected))
+                .ifPresent(expected -> out.at("spec.model.expect.h2oVersion")
+                        .found(expected)
+                        .allowed("a version that a platform may run, such as " + ProfileDefaults.H2O_VERSION)
+                        .says(
+                                "model expects H2O %s, which no platform may run; retrain on %s.",
+                                expected, ProfileDefaults.H2O_VERSION));
     }
 
     private static void version(RolloutSubject subject, PlatformSubject platform, Findings out) {

@@ -50,6 +50,13 @@ public final class SafeH2oVersion extends Rule {
         }
     }
 
+    /** Whether a platform may run that version at all. */
+    static boolean accepted(String version) {
+        return EXACT.matcher(version).matches()
+                && compare(version, OLDEST) >= 0
+                && compare(version, ProfileDefaults.H2O_VERSION) <= 0;
+    }
+
     private static int compare(String left, String right) {
         return Arrays.compare(numbers(left), numbers(right));
     }

@@ -56,17 +56,19 @@ public final class PoolFits extends Rule {
                     .mend("Set pool.maxSize, for example 10, or remove pool.")
                     .says("pool.maxSize is required: an unset pool opens connections without a bound. Example: 10.");
         }
-        subject.platformSubject().ifPresent(platform -> arithmetic(subject, platform, out));
+        arithmetic(subject, out);
     }
 
-    private static void arithmetic(RolloutSubject subject, PlatformSubject platform, Findings out) {
+    /** Without a platform the defaults are judged, and since it may admit more, only as a warning. */
+    private static void arithmetic(RolloutSubject subject, Findings out) {
+        var postgres = subject.platformSubject().flatMap(PlatformSubject::postgres);
         long own = connections(subject.object());
         long others =
                 subject.neighbours().stream().mapToLong(PoolFits::connections).sum();
-        var pooler = platform.postgres().map(PostgresSpec::pooler).filter(each -> Boolean.TRUE.equals(each.enabled()));
+        var pooler = postgres.map(PostgresSpec::pooler).filter(each -> Boolean.TRUE.equals(each.enabled()));
         int admitted = pooler.isPresent()
                 ? pooler.map(PoolerSpec::maxClientConnections).orElse(POOLER_CLIENTS)
-                : platform.postgres().map(PostgresSpec::maxConnections).orElse(ProfileDefaults.MAX_CONNECTIONS);
+                : postgres.map(PostgresSpec::maxConnections).orElse(ProfileDefaults.MAX_CONNECTIONS);
         if (own == 0 || own + others <= admitted) {
             return;
         }
@@ -81,6 +83,7 @@ public final class PoolFits extends Rule {
         out.at("spec.serving.pool.maxSize")
                 .found(own + others + " connections")
                 .allowed("at most " + admitted + " connections")
+                .blocksIf(subject.platformSubject().isPresent())
                 .says(sum + rest + ", " + limit);
     }
 
