@@ -36,8 +36,14 @@ final class CloudKeeper {
         this.client = client;
     }
 
-    /** What was done, or would have to be. */
-    CloudChange keep(
+    /**
+     * What was done, or would have to be.
+     *
+     * @param begun whether the members were deleted in this very look
+     */
+    record Kept(CloudChange change, boolean begun) {}
+
+    Kept keep(
             MlPlatform platform,
             ValidPlatform valid,
             StatefulSet set,
@@ -55,16 +61,21 @@ final class CloudKeeper {
                 now);
         Optional<CloudRestart> restart = CloudRestart.decide(seen);
         if (restart.isEmpty()) {
-            return new CloudChange.None();
+            boolean whole = cloud.filter(each -> each.size() >= valid.h2o().nodes()).isPresent();
+            return new Kept(whole ? new CloudChange.None() : goingOn(platform, valid, now), false);
         }
         String message = restart.get().message();
         if (restart.get().allowed() && !valid.paused()) {
             pods.forEach(this::delete);
             LOG.info("{}/{}: restarting the H2O cloud: {}", valid.namespace(), valid.name(), message);
-            return new CloudChange.Restarting(message + " All " + pods.size() + " members start anew.");
+            return new Kept(
+                    new CloudChange.Restarting(message + " All " + pods.size() + " members start anew."), true);
         }
-        return restart.get().stale()
-                ? new CloudChange.NeedsConsent("%s A restart drops all frames; annotate %s: \"%d\" to accept."
+        return new Kept(restart.get().stale() ? needsConsent(platform, message) : new CloudChange.Held(message), false);
+    }
+
+    private static CloudChange needsConsent(MlPlatform platform, String message) {
+        return new CloudChange.NeedsConsent("%s A restart drops all frames; annotate %s: \"%d\" to accept."
                         .formatted(
                                 message,
                                 RestartConsent.ANNOTATION,
@@ -87,10 +98,13 @@ final class CloudKeeper {
     }
 
     private static Optional<Instant> formedAt(MlPlatform platform) {
+        return condition(platform, PlatformConditions.H2O_CLUSTER_FORMED).flatMap(CloudKeeper::formedAt);
+    }
+
+    private static Optional<Condition> condition(MlPlatform platform, String type) {
         return Optional.ofNullable(platform.getStatus()).map(MlPlatformStatus::conditions).orElse(List.of()).stream()
-                .filter(condition -> PlatformConditions.H2O_CLUSTER_FORMED.equals(condition.getType()))
-                .findFirst()
-                .flatMap(CloudKeeper::formedAt);
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
     }
 
     private static Optional<Instant> formedAt(Condition formed) {

@@ -38,6 +38,7 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
      * @param formedAt when the cloud was known to be whole; empty when it never was, or is being made anew
      * @param consent the user allows this generation to restart the cloud
      * @param onLoss restart when a member is lost, rather than report it
+     * @param forming how long members look for each other before they form a smaller cloud
      */
     record Seen(
             StatefulSet set,
@@ -46,6 +47,7 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
             Optional<Instant> formedAt,
             boolean consent,
             boolean onLoss,
+            Duration forming,
             int restarts,
             Instant now) {}
 
@@ -86,10 +88,20 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     }
 
     private static Optional<CloudRestart> lost(Seen seen) {
+        if (seen.formedAt().isEmpty() && stillForming(seen)) {
+            return Optional.empty();
+        }
         return Stream.of(unhealthy(seen), stranger(seen), newcomer(seen), leaderless(seen))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(message -> new CloudRestart(false, seen.onLoss(), message));
+    }
+
+    /** Nobody is lost from a cloud that is being made; on a busy node its members are minutes apart. */
+    private static boolean stillForming(Seen seen) {
+        return seen.pods().stream()
+                .map(CloudRestart::startedAt)
+                .anyMatch(at -> at.isEmpty() || at.get().plus(seen.forming()).isAfter(seen.now()));
     }
 
     private static Optional<String> unhealthy(Seen seen) {

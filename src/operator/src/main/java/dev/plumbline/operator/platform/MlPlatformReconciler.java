@@ -138,18 +138,18 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         Set<StatefulSet> sets = context.getSecondaryResources(StatefulSet.class);
         List<Pod> members = PlatformPods.of(pods, Component.H2O);
         Optional<H2oCloud> cloud = observer.h2o(members);
-        CloudChange change = sets.stream()
+        CloudKeeper.Kept kept = sets.stream()
                 .filter(set ->
                         set.getMetadata().getName().equals(Names.of(valid).h2o()))
                 .findFirst()
                 .map(set -> cloudKeeper.keep(platform, valid, set, members, cloud, clock.instant()))
-                .orElseGet(CloudChange.None::new);
-        int restarts = CloudKeeper.restarts(platform) + (change instanceof CloudChange.Restarting ? 1 : 0);
+                .orElseGet(() -> new CloudKeeper.Kept(new CloudChange.None(), false));
+        int restarts = CloudKeeper.restarts(platform) + (kept.begun() ? 1 : 0);
         return new Observed(
                 PlatformSight.of(pods, sets),
                 PlatformSight.of(cloud),
                 PlatformSight.ofDatabase(observer.postgres(PlatformPods.of(pods, Component.POSTGRES))),
-                change,
+                kept.change(),
                 Observed.Isolation.UNKNOWN,
                 applied.repaired(),
                 applied.missing(),
