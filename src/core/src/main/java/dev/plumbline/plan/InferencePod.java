@@ -157,7 +157,7 @@ final class InferencePod {
                 .withPort(new IntOrString(Ports.INFERENCE_MANAGEMENT))
                 .endHttpGet()
                 .withPeriodSeconds(periodSeconds)
-                .withTimeoutSeconds(3)
+                .withTimeoutSeconds(5)
                 .withFailureThreshold(failures)
                 .build();
     }

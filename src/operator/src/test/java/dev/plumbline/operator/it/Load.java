@@ -1,7 +1,9 @@
 package dev.plumbline.operator.it;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Requests at a fixed rate, whether the answers come or not, so that a stall is seen as what it is. Hosts take turns.
@@ -55,6 +58,13 @@ final class Load implements AutoCloseable {
 
     List<Sent> failures() {
         return answers.stream().filter(s -> !s.answer().problem().isEmpty()).toList();
+    }
+
+    /** How often each host failed in which way. */
+    Map<String, Long> failureKinds() {
+        return failures().stream()
+                .collect(Collectors.groupingBy(
+                        s -> s.host() + " " + s.answer().problem(), TreeMap::new, Collectors.counting()));
     }
 
     double perSecond() {

@@ -119,7 +119,8 @@ class RolloutE2E {
                 load.failures().size(),
                 load.longestMilliseconds(),
                 status.lastSwap().durationMilliseconds());
-        assertThat(load.failures()).isEmpty();
+        load.failureKinds().forEach((kind, count) -> System.out.printf("  %d times: %s%n", count, kind));
+        assertThat(load.failureKinds()).isEmpty();
         assertThat(load.answers().size()).isGreaterThan(PER_SECOND * 10);
         assertThat(load.answers()).extracting(s -> s.answer().version()).contains("1", "2");
         assertThat(load.answers())
