@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,17 +19,19 @@ class Drain {
 
     private static final Logger LOG = Logger.getLogger(Drain.class);
 
+    /** Between the end of the last scoring and the last byte of its answer on the wire. */
+    private static final long FLUSH_MILLISECONDS = 200;
+
     private final ScorerSettings settings;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ScoringExecutor executor;
     private volatile boolean draining;
 
-    Drain(ScorerSettings settings) {
+    Drain(ScorerSettings settings, ScoringExecutor executor) {
         this.settings = settings;
+        this.executor = executor;
     }
 
     void follow(RoutingContext context) {
-        inFlight.incrementAndGet();
-        context.addEndHandler(ended -> inFlight.decrementAndGet());
         if (draining) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
@@ -43,11 +45,12 @@ class Drain {
     void finish(@Observes ShutdownEvent event) throws InterruptedException {
         draining = true;
         long deadline = System.nanoTime() + settings.drainTimeout().toNanos();
-        while (inFlight.get() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(10);
+        while (executor.inFlight() > 0 && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(10);
         }
-        if (inFlight.get() > 0) {
-            LOG.warnf("%d requests were still in flight after %s", inFlight.get(), settings.drainTimeout());
+        if (executor.inFlight() > 0) {
+            LOG.warnf("%d requests were still in flight after %s", executor.inFlight(), settings.drainTimeout());
         }
+        TimeUnit.MILLISECONDS.sleep(FLUSH_MILLISECONDS);
     }
 }

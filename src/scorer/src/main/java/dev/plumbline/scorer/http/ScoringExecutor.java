@@ -36,6 +36,11 @@ public final class ScoringExecutor implements AutoCloseable {
         }
     }
 
+    /** Requests that are scored or wait for it. */
+    int inFlight() {
+        return pool.getActiveCount() + pool.getQueue().size();
+    }
+
     public int queueDepth() {
         return pool.getQueue().size();
     }

@@ -1,0 +1,164 @@
+package dev.plumbline.scorer.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.store.ConfigMapSource;
+import dev.plumbline.scorer.store.FetchException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a TLS server with a certificate of its own, in the place of the API server. */
+class KubeApiTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> objects = new ConcurrentHashMap<>();
+    private HttpsServer server;
+    private KubeApi api;
+
+    @BeforeEach
+    void serve() throws Exception {
+        KeyStore store = certificate("server", folder.resolve("ca.crt"));
+        Files.writeString(folder.resolve("token"), "first");
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.createContext("/api/v1/namespaces/ml/configmaps/", exchange -> {
+            String token = Files.readString(folder.resolve("token"));
+            String name = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
+            boolean known =
+                    ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            int status = !known ? 401 : objects.containsKey(name) ? 200 : 404;
+            byte[] body =
+                    (status == 200 ? objects.get(name) : "{\"kind\":\"Status\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        api = new KubeApi(
+                KubeApi.serverOf(
+                        "127.0.0.1", Integer.toString(server.getAddress().getPort())),
+                folder,
+                "ml");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private KeyStore certificate(String alias, Path pem) throws Exception {
+        Path file = folder.resolve(alias + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        alias,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + alias,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(store.getCertificate(alias).getEncoded());
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+        return store;
+    }
+
+    @Test
+    void reads_the_live_record_with_the_token_of_the_moment() throws Exception {
+        LiveSource source = new LiveSource.ConfigMap(api, "fraud-epoch");
+        assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessageContaining("404");
+        String model = "{\"name\":\"fraud\",\"version\":\"v1\",\"digest\":\"%s\",\"storageUri\":\"pvc://a/b\"}"
+                .formatted(TestModels.digest("kmeans"));
+        objects.put("fraud-epoch", configMap("{\"epoch\":3,\"active\":" + model + ",\"target\":null,\"new\":1}"));
+        LiveRecord record = source.read();
+        assertThat(record.epoch()).isEqualTo(3);
+        assertThat(record.active().orElseThrow().version()).isEqualTo("v1");
+        assertThat(record.target()).isEmpty();
+
+        Files.writeString(folder.resolve("token"), "second");
+        assertThat(source.read()).isEqualTo(record);
+
+        for (String bad : new String[] {"", "{", "null", "[]", "{\"epoch\":1,\"active\":{\"name\":\"x\"}}"}) {
+            objects.put("fraud-epoch", configMap(bad));
+            assertThatThrownBy(source::read).as(bad).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static String configMap(String state) {
+        return TestModels.JSON
+                .createObjectNode()
+                .set("data", TestModels.JSON.createObjectNode().put("state.json", state))
+                .toString();
+    }
+
+    @Test
+    void reads_a_model_from_binary_data() throws Exception {
+        String encoded = Base64.getEncoder().encodeToString("a model".getBytes());
+        objects.put("model-v1", "{\"binaryData\":{\"model.zip\":\"" + encoded + "\",\"bad\":\"*\"}}");
+        ConfigMapSource source = new ConfigMapSource(api);
+        try (InputStream in = source.open(URI.create("configmap://model-v1/model.zip"))) {
+            assertThat(in).hasSameContentAs(new ByteArrayInputStream("a model".getBytes()));
+        }
+        for (String bad : new String[] {
+            "configmap://model-v1/other", "configmap://model-v1/bad", "configmap://none/model.zip",
+            "configmap://model-v1/", "configmap:///model.zip", "configmap://model-v1/a/../b"
+        }) {
+            assertThatThrownBy(() -> source.open(URI.create(bad))).as(bad).isInstanceOf(FetchException.class);
+        }
+    }
+
+    @Test
+    void trusts_the_authority_of_the_cluster_only() throws Exception {
+        certificate("other", folder.resolve("ca.crt"));
+        KubeApi distrustful = new KubeApi(
+                URI.create("https://127.0.0.1:" + server.getAddress().getPort()), folder, "ml");
+        assertThatThrownBy(() -> distrustful.configMap("x")).isInstanceOf(IOException.class);
+    }
+}
