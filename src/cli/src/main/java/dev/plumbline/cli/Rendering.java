@@ -71,7 +71,7 @@ final class Rendering {
                     + " is assumed.");
         }
         var valid = ValidRollouts.of(rollout, platform);
-        var sources = InferenceSources.of(valid.model(), Intent.none(), List.of());
+        var sources = InferenceSources.of(Optional.of(valid.model()), Intent.none(), List.of());
         objects.addAll(InferenceObjects.of(valid, around, sources, InferenceNow.nothing()));
         notes.add(manifest.title() + " also gets a ConfigMap with its epoch and a Secret with a token.");
     }
