@@ -57,30 +57,45 @@ final class CloudKeeper {
                 formedAt(platform),
                 consents(platform),
                 valid.h2o().restartOnMemberLoss(),
+                forming(valid),
                 restarts(platform),
                 now);
         Optional<CloudRestart> restart = CloudRestart.decide(seen);
         if (restart.isEmpty()) {
-            boolean whole = cloud.filter(each -> each.size() >= valid.h2o().nodes()).isPresent();
-            return new Kept(whole ? new CloudChange.None() : goingOn(platform, valid, now), false);
+            boolean whole =
+                    cloud.filter(each -> each.size() >= valid.h2o().nodes()).isPresent();
+            return new Kept(whole ? new CloudChange.None() : goingOn(platform, valid, pods, now), false);
         }
         String message = restart.get().message();
         if (restart.get().allowed() && !valid.paused()) {
             pods.forEach(this::delete);
             LOG.info("{}/{}: restarting the H2O cloud: {}", valid.namespace(), valid.name(), message);
-            return new Kept(
-                    new CloudChange.Restarting(message + " All " + pods.size() + " members start anew."), true);
+            return new Kept(new CloudChange.Restarting(message + " All " + pods.size() + " members start anew."), true);
         }
         return new Kept(restart.get().stale() ? needsConsent(platform, message) : new CloudChange.Held(message), false);
     }
 
     private static CloudChange needsConsent(MlPlatform platform, String message) {
         return new CloudChange.NeedsConsent("%s A restart drops all frames; annotate %s: \"%d\" to accept."
-                        .formatted(
-                                message,
-                                RestartConsent.ANNOTATION,
-                                platform.getMetadata().getGeneration()))
-                : new CloudChange.Held(message);
+                .formatted(
+                        message,
+                        RestartConsent.ANNOTATION,
+                        platform.getMetadata().getGeneration()));
+    }
+
+    /** A restart that was begun lasts until the cloud is whole again, and no longer than members look for each other. */
+    private static CloudChange goingOn(MlPlatform platform, ValidPlatform valid, List<Pod> pods, Instant now) {
+        boolean young = pods.stream()
+                .map(pod -> Instant.parse(pod.getMetadata().getCreationTimestamp()))
+                .allMatch(made -> made.plus(forming(valid)).isAfter(now));
+        return condition(platform, PlatformConditions.PROGRESSING)
+                .filter(progressing -> young && "RestartingCluster".equals(progressing.getReason()))
+                .<CloudChange>map(progressing -> new CloudChange.Restarting(progressing.getMessage()))
+                .orElseGet(CloudChange.None::new);
+    }
+
+    private static Duration forming(ValidPlatform valid) {
+        return Duration.ofSeconds(valid.h2o().lookupTimeoutSeconds()).plus(NOTICED_LATE);
     }
 
     static int restarts(MlPlatform platform) {

@@ -24,10 +24,8 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
 
     private static final String REVISION = "controller-revision-hash";
 
-    /** How long a started member may be unknown to its cloud. A locked cloud will never know it. */
+    /** How long a started member may be unknown to its cloud, where it is not known since when the cloud is whole. */
     private static final Duration STRANGER = Duration.ofSeconds(45);
-
-    private static final Duration STRANGER_TO_LOCKED = Duration.ofSeconds(10);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -111,22 +109,19 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
     }
 
     private static Optional<String> stranger(Seen seen) {
-        return seen.cloud().flatMap(cloud -> {
-            Duration patience = cloud.locked() ? STRANGER_TO_LOCKED : STRANGER;
-            return seen.pods().stream()
-                    .filter(pod -> pod.getStatus().getPodIP() != null
-                            && !cloud.members().contains(pod.getStatus().getPodIP()))
-                    .filter(pod -> startedAt(pod)
-                            .filter(at -> Duration.between(at, seen.now()).compareTo(patience) > 0)
-                            .isPresent())
-                    .findFirst()
-                    .map(pod -> pod.getMetadata().getName() + " runs outside the cloud of " + cloud.size() + ".");
-        });
+        return seen.cloud().flatMap(cloud -> seen.pods().stream()
+                .filter(pod -> pod.getStatus().getPodIP() != null
+                        && !cloud.members().contains(pod.getStatus().getPodIP()))
+                .filter(pod -> startedAt(pod)
+                        .filter(at -> Duration.between(at, seen.now()).compareTo(STRANGER) > 0)
+                        .isPresent())
+                .findFirst()
+                .map(pod -> pod.getMetadata().getName() + " runs outside the cloud of " + cloud.size() + "."));
     }
 
-    /** A container that was started again keeps its address and is yet no member of the cloud that remembers it. */
+    /** Neither a new Pod nor a container that was started again is taken back by a cloud that was whole before it. */
     private static Optional<String> newcomer(Seen seen) {
-        return seen.cloud().filter(H2oCloud::locked).flatMap(cloud -> startedAfterForming(seen));
+        return seen.cloud().flatMap(cloud -> startedAfterForming(seen));
     }
 
     /** The leader died and took the only voice of the cloud with it: a member started after the cloud was whole. */
@@ -135,18 +130,20 @@ record CloudRestart(boolean stale, boolean allowed, String message) {
             return Optional.empty();
         }
         boolean allRun = seen.pods().stream().allMatch(pod -> startedAt(pod).isPresent());
-        // When all of them are new they form a new cloud by themselves.
-        boolean someOld = seen.pods().stream().anyMatch(pod -> startedAt(pod)
-                .filter(at -> at.isBefore(seen.formedAt().get()))
-                .isPresent());
-        return allRun && someOld ? startedAfterForming(seen) : Optional.empty();
+        return allRun ? startedAfterForming(seen) : Optional.empty();
     }
 
+    /** Only beside older members: when all of them are new they form a new cloud by themselves. */
     private static Optional<String> startedAfterForming(Seen seen) {
-        return seen.formedAt().flatMap(formed -> seen.pods().stream()
-                .filter(pod -> startedAt(pod).filter(at -> at.isAfter(formed)).isPresent())
-                .findFirst()
-                .map(pod -> pod.getMetadata().getName() + " was started anew after the cloud had formed."));
+        return seen.formedAt()
+                .filter(formed -> seen.pods().stream()
+                        .map(CloudRestart::startedAt)
+                        .anyMatch(at -> at.isPresent() && !at.get().isAfter(formed)))
+                .flatMap(formed -> seen.pods().stream()
+                        .filter(pod ->
+                                startedAt(pod).filter(at -> at.isAfter(formed)).isPresent())
+                        .findFirst()
+                        .map(pod -> pod.getMetadata().getName() + " was started anew after the cloud had formed."));
     }
 
     static Optional<Instant> startedAt(Pod pod) {

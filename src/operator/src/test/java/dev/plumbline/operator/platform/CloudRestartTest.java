@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class CloudRestartTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Duration FORMING = Duration.ofSeconds(240);
     private static final Instant HOUR_AGO = NOW.minus(Duration.ofHours(1));
 
     @Test
@@ -52,10 +53,50 @@ class CloudRestartTest {
     }
 
     @Test
+    void seesAMemberThatStartedAfterTheCloudWasWholeAtOnce() {
+        var pods = List.of(pod(0, "r1", HOUR_AGO, HOUR_AGO), pod(1, "r1", HOUR_AGO, NOW.minusSeconds(1)));
+        assertThat(CloudRestart.decide(new Seen(
+                        set(),
+                        pods,
+                        cloud(true, false, "10.0.0.0", "10.0.0.1"),
+                        Optional.of(NOW.minusSeconds(600)),
+                        false,
+                        true,
+                        FORMING,
+                        0,
+                        NOW)))
+                .get()
+                .matches(CloudRestart::allowed)
+                .extracting(CloudRestart::message)
+                .asString()
+                .startsWith("fraud-h2o-1 was started anew");
+    }
+
+    @Test
     void seesACloudThatLostItsLeader() {
         var pods = List.of(pod(0, "r1", HOUR_AGO, NOW.minusSeconds(30)), pod(1, "r1", HOUR_AGO, HOUR_AGO));
         assertThat(CloudRestart.decide(new Seen(
-                        set(), pods, Optional.empty(), Optional.of(NOW.minusSeconds(600)), false, true, 0, NOW)))
+                        set(),
+                        pods,
+                        Optional.empty(),
+                        Optional.of(NOW.minusSeconds(600)),
+                        false,
+                        true,
+                        FORMING,
+                        0,
+                        NOW)))
+                .get()
+                .matches(CloudRestart::allowed);
+    }
+
+    @Test
+    void lossesAreNotSeenInACloudThatIsBeingMade() {
+        var two = cloud(true, false, "10.0.0.0");
+        var young = pods("r1", NOW.minusSeconds(100));
+        var old = pods("r1", NOW.minusSeconds(300));
+        assertThat(CloudRestart.decide(new Seen(set(), young, two, Optional.empty(), false, true, FORMING, 0, NOW)))
+                .isEmpty();
+        assertThat(CloudRestart.decide(new Seen(set(), old, two, Optional.empty(), false, true, FORMING, 0, NOW)))
                 .get()
                 .matches(CloudRestart::allowed);
     }
@@ -86,7 +127,8 @@ class CloudRestartTest {
 
     private static Optional<CloudRestart> decide(
             List<Pod> pods, Optional<H2oCloud> cloud, boolean consent, int restarts) {
-        return CloudRestart.decide(new Seen(set(), pods, cloud, Optional.of(HOUR_AGO), consent, true, restarts, NOW));
+        return CloudRestart.decide(
+                new Seen(set(), pods, cloud, Optional.of(HOUR_AGO), consent, true, FORMING, restarts, NOW));
     }
 
     private static StatefulSet set() {
