@@ -27,9 +27,9 @@ final class H2oProbes {
                 command -v bash >/dev/null || exit 0
                 exec timeout 4 bash -c '
                 exec 3<>/dev/tcp/127.0.0.1/%1$d || exit 1
-                printf "GET /3/Cloud?skip_ticks=true HTTP/1.0\r\n\r\n" >&3
+                printf "GET /3/Cloud?skip_ticks=true HTTP/1.0\\r\\n\\r\\n" >&3
                 case "$(cat <&3)" in
-                  HTTP/1.?" 401"*|HTTP/1.?" 403"*|*"\"cloud_size\":%2$d,"*"\"consensus\":true,"*) exit 0;;
+                  HTTP/1.?" 401"*|HTTP/1.?" 403"*|*"\\"cloud_size\\":%2$d,"*"\\"consensus\\":true,"*) exit 0;;
                 esac
                 exit 1' 2>/dev/null
                 """.formatted(Ports.H2O, h2o.nodes());
