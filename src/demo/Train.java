@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -6,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ public class Train {
     /** Longest wait for one of H2O's jobs; both jobs of the demo take seconds. */
     private static final Duration JOB_LIMIT = Duration.ofSeconds(120);
 
+    private static final Duration REACH_LIMIT = Duration.ofSeconds(30);
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -41,13 +45,13 @@ public class Train {
         try {
             h2o.train(Path.of(args[1]), args[2], args[3], args[4], Path.of(args[5]));
         } catch (IOException e) {
-            System.err.println("Training at " + args[0] + " failed: " + e.getMessage());
+            System.err.println("Training at " + args[0] + " failed: " + e);
             System.exit(1);
         }
     }
 
     private void train(Path data, String model, String trees, String depth, Path mojo) throws Exception {
-        String cloud = get("/3/Cloud");
+        String cloud = reach();
         System.out.printf(
                 "H2O %s, cloud of %s, healthy %s%n",
                 field(cloud, "version"), field(cloud, "cloud_size"), field(cloud, "cloud_healthy"));
@@ -86,6 +90,21 @@ public class Train {
         System.out.printf("Trained %s: %s trees of depth %s, AUC %s%n", model, trees, depth, field(trained, "AUC"));
         download("/3/Models/" + model + "/mojo", mojo);
         System.out.printf("MOJO of %d bytes%n", Files.size(mojo));
+    }
+
+    /** The Service gets its endpoint with the leader's next readiness probe, which may be some seconds away. */
+    private String reach() throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(REACH_LIMIT);
+        while (true) {
+            try {
+                return get("/3/Cloud");
+            } catch (ConnectException | HttpTimeoutException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
+        }
     }
 
     private void await(String answer) throws IOException, InterruptedException {

@@ -32,6 +32,21 @@ trap 'exit 130' INT TERM
 k() { "$KUBECTL" -n "$NAMESPACE" "$@"; }
 address() { k get service "$1" -o jsonpath='{.spec.clusterIP}'; }
 
+# apply FILE: prints the answer. An API server that did not get the webhook's answer in time says so, and then it is
+# asked again; a refusal is an answer.
+apply() {
+  local answer status try
+  for try in 1 2 3 4 5; do
+    status=0
+    answer=$(k apply -f "$1" 2>&1) || status=$?
+    if ((status == 0)) || [[ $answer != *"failed calling webhook"* ]]; then break; fi
+    say "${DIM}the webhook was too slow, try $((try + 1))${PLAIN}"
+    sleep 2
+  done
+  fold -s -w 110 <<<"$answer" | indent
+  return "$status"
+}
+
 # train VERSION TREES DEPTH: a GBM on the platform's H2O cloud, downloaded as $WORK/VERSION.zip
 train() {
   "$JAVA" src/demo/Train.java "http://$(address fraud-h2o):54321" "$WORK/payments.csv" "fraud_gbm_$1" "$2" "$3" \
@@ -48,18 +63,18 @@ roll_out() {
     -e "s|configmap://fraud-gbm-v1/|configmap://fraud-gbm-$1/|" \
     -e "s|sha256:0*\$|sha256:$digest|" examples/rollout.yaml >"$WORK/rollout.yaml"
   grep -E '^ +(version|storageUri|digest):' "$WORK/rollout.yaml" | indent
-  k apply -f "$WORK/rollout.yaml" | indent
+  apply "$WORK/rollout.yaml"
 }
 
 # refused RULE FILE: the manifest must be turned away with the id of exactly this rule
 refused() {
   local answer
   say "${BOLD}kubectl apply -f $2${PLAIN}"
-  if answer=$(k apply -f "$2" 2>&1); then
+  if answer=$(apply "$2"); then
     say "${RED}it was accepted; $1 should have refused it${PLAIN}"
     return 1
   fi
-  fold -s -w 110 <<<"$answer" | indent
+  printf '%s\n' "$answer"
   if [[ $answer != *"$1"* ]]; then
     say "${RED}it was refused, but not by $1${PLAIN}"
     return 1
@@ -86,7 +101,7 @@ PATH="$(dirname "$KUBECTL"):$(dirname "$HELM"):$PATH" src/build/install.sh plumb
 step 'A platform: H2O, Postgres and Redis'
 "$KUBECTL" get namespace "$NAMESPACE" >/dev/null 2>&1 || "$KUBECTL" create namespace "$NAMESPACE" | indent
 "$KUBECTL" label namespace "$NAMESPACE" --overwrite pod-security.kubernetes.io/enforce=restricted >/dev/null
-k apply -f examples/platform.yaml 2>&1 | fold -s -w 110 | indent
+apply examples/platform.yaml
 # A newer operator may have a newer template for H2O's Pods; in a demo nobody loses frames by the restart it asks for.
 k annotate mlplatform fraud --overwrite \
   "plumbline.dev/allow-restart=$(k get mlplatform fraud -o jsonpath='{.metadata.generation}')" >/dev/null 2>&1
