@@ -110,8 +110,9 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
             hold = Optional.of(new Hold("NameTaken", "the name of the record or the token belongs to another object"));
         } else if (hold.isEmpty()) {
             hold = new ModelSources(client).missing(valid, record.intent());
-            if (!valid.paused()) {
-                // Of a model that is not there nothing is mounted; what runs is held to the plan all the same.
+            // Without its first model there is nothing to run; what serves is held to the plan while a new one is
+            // awaited.
+            if (!valid.paused() && (hold.isEmpty() || record.intent().active().isPresent())) {
                 Optional<ModelVersion> model = hold.isEmpty() ? Optional.of(valid.model()) : Optional.empty();
                 applied = applier.apply(rollout, platform.get(), valid, record.intent(), model, today, context);
                 hold = hold.or(applied::hold);
