@@ -1,17 +1,12 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # The JDK and the applications that go into images.
 
-# jdk25: the home of a JDK 25, from JAVA_HOME or from the system's folders of JVMs.
+# jdk25: the home of a JDK 25, found where the build finds it; where there is none that script says what to install.
 jdk25() {
   local home
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/*; do
-    if [[ -x $home/bin/jlink ]] && grep -qE '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
-      echo "$home"
-      return 0
-    fi
-  done
-  die "no JDK 25 with jlink was found in JAVA_HOME or below /usr/lib/jvm" \
-    "install one, for example: apt-get install temurin-25-jdk (repository packages.adoptium.net)"
+  home=$("$HERE/../build/java-home.sh") || die "images need a JDK 25 with jlink"
+  [[ -x $home/bin/jlink ]] || die "the JDK at $home has no jlink" "install a full JDK 25 or set JAVA_HOME to one"
+  echo "$home"
 }
 
 # Contents of jars are named by size and checksum: a copy with a new date is the same library.
