@@ -6,7 +6,7 @@ import dev.plumbline.scorer.measure.SwapProof;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.Target;
-import dev.plumbline.scorer.store.ArtifactStore;
+import dev.plumbline.store.ArtifactStore;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 

@@ -7,7 +7,7 @@ import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.MojoLoader;
 import dev.plumbline.mojo.Outcome;
 import dev.plumbline.mojo.Refusal;
-import dev.plumbline.scorer.store.ArtifactStore;
+import dev.plumbline.store.ArtifactStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public final class Preparation {
     }
 
     private Outcome<LoadedModel> load(ModelRef ref) {
-        return store.fetch(ref).then(file -> {
+        return store.fetch(ref.storageUri(), ref.digest()).then(file -> {
             Outcome<ArtifactFile> fits = Headroom.check(file, slot.active().map(Serving::model));
             return fits.then(this::admit).then(MojoLoader::load);
         });

@@ -1,4 +1,4 @@
-package dev.plumbline.scorer.store;
+package dev.plumbline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,8 @@
-package dev.plumbline.scorer.store;
+package dev.plumbline.scorer.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plumbline.scorer.live.KubeApi;
+import dev.plumbline.store.FetchException;
+import dev.plumbline.store.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,13 @@
-package dev.plumbline.scorer.store;
+package dev.plumbline.store;
 
 import static dev.plumbline.mojo.Refusal.Reason.FetchFailed;
 
 import dev.plumbline.mojo.ArtifactFile;
 import dev.plumbline.mojo.Outcome;
 import dev.plumbline.mojo.Sha256;
-import dev.plumbline.scorer.serving.ModelRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Fetches artifacts into the Pod's own directory, by digest. A copy from before a restart is used again after its digest
@@ -23,7 +22,7 @@ import org.jboss.logging.Logger;
  */
 public final class ArtifactStore {
 
-    private static final Logger LOG = Logger.getLogger(ArtifactStore.class);
+    private static final System.Logger LOG = System.getLogger(ArtifactStore.class.getName());
 
     private final Path folder;
     private final long maxBytes;
@@ -36,28 +35,28 @@ public final class ArtifactStore {
         this.sources = Map.copyOf(sources);
     }
 
-    public Outcome<ArtifactFile> fetch(ModelRef ref) {
-        Path copy = folder.resolve(ref.digest().hex() + ".zip");
+    public Outcome<ArtifactFile> fetch(String storageUri, Sha256 digest) {
+        Path copy = folder.resolve(digest.hex() + ".zip");
         try {
             Files.createDirectories(folder);
             if (Files.isRegularFile(copy)
-                    && ArtifactFile.verify(copy, ref.digest(), maxBytes) instanceof Outcome.Passed<ArtifactFile> kept) {
+                    && ArtifactFile.verify(copy, digest, maxBytes) instanceof Outcome.Passed<ArtifactFile> kept) {
                 return kept;
             }
-            URI uri = new URI(ref.storageUri());
+            URI uri = new URI(storageUri);
             Source source = uri.getScheme() == null ? null : sources.get(uri.getScheme());
             if (source == null) {
                 return Outcome.refused(FetchFailed, "storageUri must begin with https, http, pvc or configmap");
             }
             try (InputStream in = source.open(uri)) {
-                return ArtifactFile.receive(in, copy, ref.digest(), maxBytes);
+                return ArtifactFile.receive(in, copy, digest, maxBytes);
             }
         } catch (URISyntaxException malformed) {
             return Outcome.refused(FetchFailed, "storageUri is not a valid URI");
         } catch (FetchException refused) {
             return Outcome.refused(FetchFailed, refused.getMessage());
         } catch (IOException failed) {
-            LOG.warn("the artifact could not be fetched", failed);
+            LOG.log(Level.WARNING, "the artifact could not be fetched", failed);
             return Outcome.refused(FetchFailed, "the artifact could not be read to its end");
         }
     }
@@ -75,7 +74,7 @@ public final class ArtifactStore {
                 }
             }
         } catch (IOException notNow) {
-            LOG.warn("old artifacts could not be deleted", notNow);
+            LOG.log(Level.WARNING, "old artifacts could not be deleted", notNow);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.scorer.store;
+package dev.plumbline.store;
 
 /** An artifact cannot be had; the message goes into a condition, so it holds no credentials and no query strings. */
 public final class FetchException extends Exception {

@@ -1,4 +1,4 @@
-package dev.plumbline.scorer.store;
+package dev.plumbline.store;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
