@@ -6,12 +6,14 @@ public final class Row {
     private final Encoding encoding;
     private final double[] values;
     private final double[] prediction;
+    private final long[] words;
     private double offset;
 
     Row(Encoding encoding, int outputs) {
         this.encoding = encoding;
         this.values = encoding.blank();
         this.prediction = new double[outputs];
+        this.words = new long[values.length + 1];
     }
 
     /** Makes every column missing again. */
@@ -36,6 +38,21 @@ public final class Row {
      */
     public boolean level(int column, String level) {
         return encoding.encode(column, level, values);
+    }
+
+    /**
+     * The 128 bits that stand for the inputs as the model reads them, so equal for two spellings of one row. To be asked
+     * for before the row is scored, which may overwrite the inputs. Nothing is allocated.
+     *
+     * @param into receives the two halves
+     */
+    public void fingerprint(KeyedHash hash, long[] into) {
+        int count = values.length;
+        for (int i = 0; i < count; i++) {
+            words[i] = Double.doubleToLongBits(values[i]);
+        }
+        words[count] = Double.doubleToLongBits(offset);
+        hash.of(words, count + 1, into);
     }
 
     double[] values() {

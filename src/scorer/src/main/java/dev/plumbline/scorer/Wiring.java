@@ -14,6 +14,7 @@ import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.WarmUp;
 import dev.plumbline.store.AddressPolicy;
@@ -88,6 +89,12 @@ class Wiring {
 
     void close(@Disposes ScoringExecutor executor) {
         executor.close();
+    }
+
+    @Produces
+    @Singleton
+    Scorer scorer() {
+        return Scorer.DIRECT;
     }
 
     @Produces

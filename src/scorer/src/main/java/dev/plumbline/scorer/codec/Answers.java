@@ -3,9 +3,9 @@ package dev.plumbline.scorer.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.plumbline.mojo.CannotScoreException;
-import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.mojo.OutputColumn;
 import dev.plumbline.mojo.Row;
+import dev.plumbline.scorer.serving.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -44,9 +44,9 @@ final class Answers {
         }
     }
 
-    static double[] score(LoadedModel model, Row row, CellWriter.Path path) throws BadInput {
+    static double[] score(Scorer.Rows scorer, Row row, CellWriter.Path path) throws BadInput {
         try {
-            return model.score(row);
+            return scorer.score(row);
         } catch (CannotScoreException failed) {
             throw BadInput.at(path.text(), failed.getMessage());
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.mojo.OutputColumn;
 import dev.plumbline.mojo.Row;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,15 +20,17 @@ public final class RowProtocol {
 
     private final Serving serving;
     private final LoadedModel model;
+    private final Scorer.Rows scorer;
     private final int maxRows;
     private final Tally tally = new Tally();
     private final Row row;
     private final CellWriter cells;
     private final boolean[] seen;
 
-    private RowProtocol(Serving serving, int maxRows) {
+    private RowProtocol(Serving serving, Scorer scorer, int maxRows) {
         this.serving = serving;
         this.model = serving.model();
+        this.scorer = scorer.open(serving);
         this.maxRows = maxRows;
         this.row = model.newRow();
         this.cells = new CellWriter(model, row, tally);
@@ -35,7 +38,11 @@ public final class RowProtocol {
     }
 
     public static Scored score(Serving serving, byte[] request, int maxRows) throws BadInput {
-        return new RowProtocol(serving, maxRows).answer(request);
+        return score(serving, Scorer.DIRECT, request, maxRows);
+    }
+
+    public static Scored score(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
+        return new RowProtocol(serving, scorer, maxRows).answer(request);
     }
 
     private Scored answer(byte[] request) throws BadInput {
@@ -83,7 +90,7 @@ public final class RowProtocol {
                         "expected an object, found " + Json.typeOf(parser.currentToken()));
             }
             read(parser);
-            write(out, Answers.score(model, row, () -> "instances[%d]".formatted(tally.rows)));
+            write(out, Answers.score(scorer, row, () -> "instances[%d]".formatted(tally.rows)));
             tally.rows++;
         }
         out.writeEndArray();

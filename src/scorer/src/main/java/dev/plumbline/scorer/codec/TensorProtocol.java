@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.mojo.OutputColumn;
 import dev.plumbline.mojo.Row;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,15 +16,21 @@ public final class TensorProtocol {
 
     private final Serving serving;
     private final LoadedModel model;
+    private final Scorer.Rows scorer;
     private final Tally tally = new Tally();
 
-    private TensorProtocol(Serving serving) {
+    private TensorProtocol(Serving serving, Scorer scorer) {
         this.serving = serving;
         this.model = serving.model();
+        this.scorer = scorer.open(serving);
     }
 
     public static Scored score(Serving serving, byte[] request, int maxRows) throws BadInput {
-        return new TensorProtocol(serving).answer(InferRequest.read(request, maxRows));
+        return score(serving, Scorer.DIRECT, request, maxRows);
+    }
+
+    public static Scored score(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
+        return new TensorProtocol(serving, scorer).answer(InferRequest.read(request, maxRows));
     }
 
     private Scored answer(InferRequest request) throws BadInput {
@@ -80,7 +87,7 @@ public final class TensorProtocol {
             }
             int line = r;
             predictions[r] =
-                    Answers.score(model, row, () -> "row %d".formatted(line)).clone();
+                    Answers.score(scorer, row, () -> "row %d".formatted(line)).clone();
         }
         tally.rows = rows;
         return predictions;

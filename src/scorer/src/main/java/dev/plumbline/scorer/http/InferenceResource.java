@@ -11,6 +11,7 @@ import dev.plumbline.scorer.http.Schemas.ServerMetadata;
 import dev.plumbline.scorer.http.Schemas.TensorMetadata;
 import dev.plumbline.scorer.live.RolloutAgent;
 import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +46,7 @@ public class InferenceResource {
     private final Scoring scoring;
     private final ModelSlot slot;
     private final RolloutAgent agent;
+    private final Scorer scorer;
     private final int maxRows;
     private final String version;
 
@@ -52,11 +54,13 @@ public class InferenceResource {
             Scoring scoring,
             ModelSlot slot,
             RolloutAgent agent,
+            Scorer scorer,
             ScorerSettings settings,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.scoring = scoring;
         this.slot = slot;
         this.agent = agent;
+        this.scorer = scorer;
         this.maxRows = settings.maxRows();
         this.version = version;
     }
@@ -145,7 +149,7 @@ public class InferenceResource {
     }
 
     private Scored score(Serving serving, byte[] body) throws BadInput {
-        return TensorProtocol.score(serving, body, maxRows);
+        return TensorProtocol.score(serving, scorer, body, maxRows);
     }
 
     private static Response sayReady(Serving serving) {

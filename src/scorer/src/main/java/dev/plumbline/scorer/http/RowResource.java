@@ -5,6 +5,7 @@ import dev.plumbline.scorer.codec.RowProtocol;
 import dev.plumbline.scorer.codec.Scored;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Scorer;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,12 +34,14 @@ public class RowResource {
     private final Scoring scoring;
     private final ModelSlot slot;
     private final RecentRequests recent;
+    private final Scorer scorer;
     private final int maxRows;
 
-    RowResource(Scoring scoring, ModelSlot slot, RecentRequests recent, ScorerSettings settings) {
+    RowResource(Scoring scoring, ModelSlot slot, RecentRequests recent, Scorer scorer, ScorerSettings settings) {
         this.scoring = scoring;
         this.slot = slot;
         this.recent = recent;
+        this.scorer = scorer;
         this.maxRows = settings.maxRows();
     }
 
@@ -71,7 +74,7 @@ public class RowResource {
     @APIResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = ApiError.class)))
     public CompletionStage<Response> predict(String name, byte[] body) {
         return scoring.answer(name, Optional.empty(), body, (serving, bytes) -> {
-            Scored scored = RowProtocol.score(serving, bytes, maxRows);
+            Scored scored = RowProtocol.score(serving, scorer, bytes, maxRows);
             recent.offer(bytes);
             return scored;
         });
