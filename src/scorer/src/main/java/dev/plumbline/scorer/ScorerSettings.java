@@ -74,7 +74,7 @@ public interface ScorerSettings {
     int queueCapacity();
 
     /** How long requests in flight are waited for, after the delay that follows SIGTERM. */
-    @WithDefault("20s")
+    @WithDefault("15s")
     Duration drainTimeout();
 
     /** Size of the body of one request. */

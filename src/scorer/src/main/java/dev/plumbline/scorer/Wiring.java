@@ -2,7 +2,6 @@ package dev.plumbline.scorer;
 
 import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.MojoLimits;
-import dev.plumbline.scorer.http.ScoringExecutor;
 import dev.plumbline.scorer.live.ConfigMapSource;
 import dev.plumbline.scorer.live.KubeApi;
 import dev.plumbline.scorer.live.LiveSource;
@@ -11,6 +10,7 @@ import dev.plumbline.scorer.live.StateMemory;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.SwapProof;
 import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.serving.Choice;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.RecentRequests;
@@ -24,7 +24,6 @@ import dev.plumbline.store.Source;
 import dev.plumbline.store.VolumeSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -77,18 +76,11 @@ class Wiring {
         return new ScoringMeters(registry);
     }
 
+    /** The active model answers everything. */
     @Produces
     @Singleton
-    ScoringExecutor scoringExecutor(ScorerSettings settings, MeterRegistry registry) {
-        ScoringExecutor executor = new ScoringExecutor(settings.executorThreads(), settings.queueCapacity());
-        Gauge.builder("plumbline.scoring.queue.depth", executor, ScoringExecutor::queueDepth)
-                .description("Requests that wait for a thread")
-                .register(registry);
-        return executor;
-    }
-
-    void close(@Disposes ScoringExecutor executor) {
-        executor.close();
+    Choice choice(ModelSlot slot) {
+        return body -> slot.active();
     }
 
     @Produces

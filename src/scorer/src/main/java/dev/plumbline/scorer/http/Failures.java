@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns what goes wrong outside of scoring into the one shape of errors. */
+/** Turns what goes wrong in the REST resources into the one shape of errors. */
 class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
@@ -31,14 +31,8 @@ class Failures {
     }
 
     /** Failures before a resource is reached, such as a body that announces to be too large. */
-    void install(@Observes Router router, HttpLimits limits, Drain drain) {
-        router.route().order(BEFORE_ALL).handler(drain::follow);
-        // Some clients escape the colon of fraud:predict, which the matching of resources takes literally.
-        router.postWithRegex("/v1/models/.+%3[Aa]predict")
-                .order(BEFORE_ALL + 2)
-                .handler(context ->
-                        context.reroute(context.normalizedPath().replaceFirst("%3[Aa]predict$", ":predict")));
-        router.route().order(BEFORE_ALL + 1).handler(limits::check);
+    void install(@Observes Router router, HttpLimits limits) {
+        router.route().order(BEFORE_ALL).handler(limits::check);
         for (int status : new int[] {400, 404, 405, 414, 415, 431}) {
             router.errorHandler(status, context -> answer(context, status));
         }

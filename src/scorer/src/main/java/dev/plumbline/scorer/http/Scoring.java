@@ -1,102 +1,148 @@
 package dev.plumbline.scorer.http;
 
-import dev.plumbline.scorer.ScorerSettings;
 import dev.plumbline.scorer.codec.BadInput;
+import dev.plumbline.scorer.codec.RowProtocol;
 import dev.plumbline.scorer.codec.Scored;
+import dev.plumbline.scorer.codec.TensorProtocol;
+import dev.plumbline.scorer.limits.CircuitBreaker;
+import dev.plumbline.scorer.limits.Cost;
+import dev.plumbline.scorer.limits.Placement;
+import dev.plumbline.scorer.limits.RowBound;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.Traffic;
-import dev.plumbline.scorer.serving.ModelRef;
-import dev.plumbline.scorer.serving.ModelSlot;
+import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
-/** From a request body to an answer: finds the model once, scores, counts. */
-@ApplicationScoped
-public class Scoring {
+/** From a request body to an answer: chooses the model and the thread, scores, counts. */
+public final class Scoring {
 
     private static final Logger LOG = Logger.getLogger(Scoring.class);
 
-    private final ModelSlot slot;
+    private final Choice choice;
+    private final Scorer scorer;
     private final ScoringExecutor executor;
+    private final CircuitBreaker breaker;
+    private final Placement placement;
     private final Traffic traffic;
     private final ScoringMeters meters;
-    private final int maxBody;
+    private final RecentRequests recent;
+    private final Desks desks;
+    private final int maxRows;
+    private final long queueNanos;
 
-    Scoring(ModelSlot slot, ScoringExecutor executor, Traffic traffic, ScoringMeters meters, ScorerSettings settings) {
-        this.maxBody = settings.maxBodyBytes();
-        this.slot = slot;
+    public Scoring(
+            Choice choice,
+            Scorer scorer,
+            ScoringExecutor executor,
+            CircuitBreaker breaker,
+            Placement placement,
+            Traffic traffic,
+            ScoringMeters meters,
+            RecentRequests recent,
+            int maxRows,
+            Duration queueTimeout) {
+        this.choice = choice;
+        this.scorer = scorer;
         this.executor = executor;
+        this.breaker = breaker;
+        this.placement = placement;
         this.traffic = traffic;
         this.meters = meters;
+        this.recent = recent;
+        this.desks = new Desks(meters);
+        this.maxRows = maxRows;
+        this.queueNanos = queueTimeout.toNanos();
     }
 
-    /** One of the two protocols. */
-    @FunctionalInterface
-    interface Protocol {
-        Scored score(Serving serving, byte[] body) throws BadInput;
+    Optional<Target> targetOf(String uri) {
+        return desks.targetOf(uri);
     }
 
-    /** @param version empty takes whatever version is active */
-    CompletionStage<Response> answer(String name, Optional<String> version, byte[] body, Protocol protocol) {
+    /** @return the answer; empty when {@code later} will be told it by another thread */
+    Optional<Answer> answer(Target target, byte[] body, Pending later) {
         long start = System.nanoTime();
-        if (body.length > maxBody) {
-            // Sent in chunks, without a length that could have been looked at before.
-            return CompletableFuture.completedFuture(counted(
-                    start, "", "", ApiError.response(413, "the body is larger than %d bytes".formatted(maxBody))));
+        Optional<Serving> chosen = choice.choose(body);
+        if (chosen.isEmpty()) {
+            return Optional.of(refused(start, Refusals.NO_MODEL));
         }
-        return executor.submit(() -> onThread(start, name, version, body, protocol), () -> full(start));
+        Serving serving = chosen.get();
+        Desk desk = desks.of(serving);
+        if (!desk.answersTo(target)) {
+            return Optional.of(refused(start, Refusals.UNKNOWN));
+        }
+        RowBound rows = target.protocol() == Target.Protocol.ROWS ? RowBound.OBJECTS : RowBound.ELEMENTS;
+        if (!scorer.mayWait(serving) && placement.inline(desk.cost(), body, rows)) {
+            return Optional.of(score(serving, desk, target, body, start));
+        }
+        int wait = breaker.turnsAway(executor.queueDepth());
+        if (wait == 0 && executor.offer(() -> later(target, body, start, later))) {
+            meters.offloaded();
+            return Optional.empty();
+        }
+        return Optional.of(refused(start, Refusals.busy(Math.max(1, wait))));
     }
 
-    private Response onThread(long start, String name, Optional<String> version, byte[] body, Protocol protocol) {
-        // The only read of the reference: status, headers and prediction of this answer come from one model.
-        Optional<Serving> active = slot.active();
-        if (active.isEmpty()) {
-            return counted(start, "", "", Lookup.none());
+    /** An answer that needed no model, such as one about a body that is too large; it is counted all the same. */
+    Answer refused(long start, Answer answer) {
+        traffic.record(System.nanoTime() - start, answer.status());
+        meters.answered(answer.status());
+        return answer;
+    }
+
+    private void later(Target target, byte[] body, long start, Pending pending) {
+        if (!pending.wanted()) {
+            return;
         }
-        Serving serving = active.get();
-        ModelRef ref = serving.ref();
-        if (!ref.name().equals(name)
-                || version.filter(v -> !v.equals(ref.version())).isPresent()) {
-            return counted(start, "", "", Lookup.unknown());
+        if (System.nanoTime() - start > queueNanos) {
+            pending.done(refused(start, Refusals.busy(1)));
+            return;
         }
+        // Chosen anew: the model may have been switched while the request waited.
+        Optional<Serving> chosen = choice.choose(body);
+        if (chosen.isEmpty()) {
+            pending.done(refused(start, Refusals.NO_MODEL));
+            return;
+        }
+        Desk desk = desks.of(chosen.get());
+        pending.done(
+                desk.answersTo(target)
+                        ? score(chosen.get(), desk, target, body, start)
+                        : refused(start, Refusals.UNKNOWN));
+    }
+
+    /** Status, headers and prediction of the answer come from the one serving that is given. */
+    private Answer score(Serving serving, Desk desk, Target target, byte[] body, long start) {
+        Answer answer;
         try {
-            Scored scored = protocol.score(serving, body);
-            Response response = headers(Response.ok(scored.body(), MediaType.APPLICATION_JSON_TYPE), serving)
-                    .build();
-            meters.scored(ref, System.nanoTime() - start, scored.tally());
-            return counted(start, ref.name(), ref.version(), response);
+            Cost cost = desk.cost();
+            boolean measured = cost.due();
+            long before = measured ? Cost.clock() : 0;
+            boolean rows = target.protocol() == Target.Protocol.ROWS;
+            Scored scored = rows
+                    ? RowProtocol.score(serving, scorer, body, maxRows)
+                    : TensorProtocol.score(serving, scorer, body, maxRows);
+            if (measured) {
+                cost.record(Cost.clock() - before, scored.tally().rows());
+            }
+            if (rows) {
+                recent.offer(body);
+            }
+            choice.answered(serving, body, rows, scored.body());
+            desk.meters().scored(System.nanoTime() - start, scored.tally());
+            answer = new Answer(200, desk.lines(), scored.body());
         } catch (BadInput bad) {
-            Response response = headers(Response.fromResponse(ApiError.response(400, bad.getMessage())), serving)
-                    .build();
-            return counted(start, ref.name(), ref.version(), response);
-        } catch (RuntimeException | Error failed) {
+            answer = Answer.error(400, desk.lines(), bad.getMessage());
+        } catch (RuntimeException | StackOverflowError failed) {
             LOG.error("scoring failed", failed);
-            return counted(start, ref.name(), ref.version(), ApiError.response(500, "internal error"));
+            answer = Answer.error(500, desk.lines(), "internal error");
         }
-    }
-
-    private Response full(long start) {
-        Response response = Response.fromResponse(ApiError.response(429, "too many requests are waiting"))
-                .header("Retry-After", 1)
-                .build();
-        return counted(start, "", "", response);
-    }
-
-    private Response counted(long start, String model, String version, Response response) {
-        traffic.record(System.nanoTime() - start, response.getStatus());
-        meters.answered(model, version, response.getStatus());
-        return response;
-    }
-
-    static Response.ResponseBuilder headers(Response.ResponseBuilder response, Serving serving) {
-        return response.header("Plumbline-Model-Version", serving.ref().version())
-                .header("Plumbline-Model-Digest", serving.ref().digest())
-                .header("Plumbline-Epoch", serving.epoch());
+        traffic.record(System.nanoTime() - start, answer.status());
+        desk.meters().answered(answer.status());
+        return answer;
     }
 }

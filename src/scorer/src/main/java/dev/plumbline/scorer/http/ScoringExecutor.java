@@ -1,13 +1,10 @@
 package dev.plumbline.scorer.http;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** A fixed number of threads and a bounded queue: what does not fit is told so at once. */
 public final class ScoringExecutor implements AutoCloseable {
@@ -27,12 +24,13 @@ public final class ScoringExecutor implements AutoCloseable {
         pool.prestartAllCoreThreads();
     }
 
-    /** Runs the work on a thread of the pool; a full queue gives {@code whenFull} on the calling thread. */
-    public <T> CompletionStage<T> submit(Supplier<T> work, Supplier<T> whenFull) {
+    /** @return false when the queue is full; the work is then not run */
+    public boolean offer(Runnable work) {
         try {
-            return CompletableFuture.supplyAsync(work, pool);
+            pool.execute(work);
+            return true;
         } catch (RejectedExecutionException full) {
-            return CompletableFuture.completedFuture(whenFull.get());
+            return false;
         }
     }
 

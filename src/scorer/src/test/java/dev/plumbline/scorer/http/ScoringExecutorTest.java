@@ -2,8 +2,8 @@ package dev.plumbline.scorer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ScoringExecutorTest {
@@ -13,32 +13,27 @@ class ScoringExecutorTest {
         try (ScoringExecutor executor = new ScoringExecutor(1, 2)) {
             CountDownLatch started = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
-            CompletionStage<String> running = executor.submit(
-                    () -> {
+            CountDownLatch ran = new CountDownLatch(3);
+            assertThat(executor.offer(() -> {
                         started.countDown();
                         try {
                             release.await();
                         } catch (InterruptedException stopped) {
                             throw new IllegalStateException(stopped);
                         }
-                        return "first";
-                    },
-                    () -> "full");
+                        ran.countDown();
+                    }))
+                    .isTrue();
             started.await();
-            CompletionStage<String> second = executor.submit(() -> "second", () -> "full");
-            CompletionStage<String> third = executor.submit(() -> "third", () -> "full");
+            assertThat(executor.offer(ran::countDown)).isTrue();
+            assertThat(executor.offer(ran::countDown)).isTrue();
             assertThat(executor.queueDepth()).isEqualTo(2);
             assertThat(executor.inFlight()).isEqualTo(3);
 
-            assertThat(executor.submit(() -> "fourth", () -> "full")
-                            .toCompletableFuture()
-                            .get())
-                    .isEqualTo("full");
+            assertThat(executor.offer(ran::countDown)).isFalse();
 
             release.countDown();
-            assertThat(running.toCompletableFuture().get()).isEqualTo("first");
-            assertThat(second.toCompletableFuture().get()).isEqualTo("second");
-            assertThat(third.toCompletableFuture().get()).isEqualTo("third");
+            assertThat(ran.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

@@ -1,0 +1,23 @@
+package dev.plumbline.scorer.http;
+
+import dev.plumbline.scorer.limits.RateLimiter;
+import dev.plumbline.scorer.security.Authenticator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every connection needs, once.
+ *
+ * @param draining whether the process is about to end, so that connections are closed after their answer
+ * @param open connections on all event loops
+ */
+record Doorway(
+        Scoring scoring,
+        Authenticator authenticator,
+        Optional<RateLimiter> limiter,
+        EdgeMeters meters,
+        int maxBodyBytes,
+        int maxConnections,
+        BooleanSupplier draining,
+        AtomicInteger open) {}

@@ -1,0 +1,293 @@
+package dev.plumbline.scorer.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+
+/**
+ * One connection of the public port. It stands between the decoder of HTTP and the server of Quarkus, answers the scoring
+ * paths itself, with nothing in between but the bytes, and passes every other request on. One request at a time: what a
+ * client sends ahead is held back, up to a bound. Used on its event loop only.
+ */
+final class Edge extends ChannelDuplexHandler {
+
+    /** Parts of requests that are held while another one is answered: some 30 small requests sent ahead. */
+    private static final int MOST_HELD = 64;
+
+    private final Doorway doorway;
+    private final Connections connections;
+    private final Exchange exchange;
+    private final ArrayDeque<HttpObject> held = new ArrayDeque<>();
+    private ChannelHandlerContext context;
+    private Outlet out;
+
+    private int index;
+    private Phase phase = Phase.NEW;
+    private long since;
+    private boolean requestOpen;
+    private boolean responseOpen;
+    private boolean sawMessage;
+    private boolean releasing;
+    private String peer = "";
+
+    Edge(Doorway doorway, Connections connections) {
+        this.doorway = doorway;
+        this.connections = connections;
+        this.exchange = new Exchange(this, doorway);
+        this.since = connections.now();
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** When the phase began. */
+    long since() {
+        return since;
+    }
+
+    /** Its place among the connections of the event loop. */
+    int index() {
+        return index;
+    }
+
+    void index(int place) {
+        index = place;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+        since = connections.now();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        out = new Outlet(added.pipeline().context("httpEncoder"));
+        connections.add(this);
+        if (doorway.open().incrementAndGet() > doorway.maxConnections()) {
+            doorway.meters().evicted();
+            if (!connections.evict()) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        connections.remove(this);
+        doorway.open().decrementAndGet();
+        drop();
+        inactive.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        out.reading();
+        sawMessage = true;
+        if (!(message instanceof HttpObject part)) {
+            from.fireChannelRead(message);
+        } else if (phase == Phase.LINGERING) {
+            ReferenceCountUtil.release(message);
+        } else if (busy() || !held.isEmpty()) {
+            hold(part);
+        } else {
+            accept(part);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext from) {
+        out.readComplete();
+        if (!sawMessage && phase.quiet()) {
+            enter(Phase.HEAD); // bytes came, and no head was complete
+        }
+        sawMessage = false;
+        from.fireChannelReadComplete();
+    }
+
+    private boolean busy() {
+        return phase == Phase.SCORING
+                || phase == Phase.CHECKING
+                || phase == Phase.WRITING
+                || phase == Phase.FORWARDED && !requestOpen;
+    }
+
+    private void hold(HttpObject part) {
+        held.add(part);
+        context.channel().config().setAutoRead(false);
+        if (held.size() > MOST_HELD) {
+            doorway.meters().malformed();
+            close();
+        }
+    }
+
+    private void accept(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(part);
+            doorway.meters().malformed();
+            end(Malformed.answer(part.decoderResult().cause()));
+        } else if (part instanceof HttpRequest request) {
+            requestOpen = true;
+            exchange.begin(request);
+        } else if (part instanceof HttpContent content) {
+            content(content);
+        } else {
+            context.fireChannelRead(part);
+        }
+    }
+
+    private void content(HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        switch (phase) {
+            case BODY -> exchange.content(content);
+            case FORWARDED -> {
+                requestOpen = !last;
+                context.fireChannelRead(content);
+                forwarded();
+            }
+            default -> ReferenceCountUtil.release(content);
+        }
+    }
+
+    /** Goes on after something was waited for, unless the connection has ended meanwhile. From any thread. */
+    void resume(Phase waited, Runnable next) {
+        context.executor().execute(() -> {
+            if (phase == waited) {
+                next.run();
+                release();
+            }
+        });
+    }
+
+    boolean open() {
+        return context.channel().isActive();
+    }
+
+    Outlet out() {
+        return out;
+    }
+
+    /** The request is over and the connection goes on. */
+    void settle() {
+        enter(context.channel().isWritable() ? Phase.IDLE : Phase.WRITING);
+    }
+
+    /** Takes up what was held back. */
+    private void release() {
+        if (releasing) {
+            return;
+        }
+        releasing = true;
+        while (!held.isEmpty() && !busy() && phase != Phase.LINGERING) {
+            accept(held.poll());
+        }
+        releasing = false;
+        if (held.isEmpty() && !context.channel().config().isAutoRead() && phase != Phase.LINGERING) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** The last answer of this connection. */
+    void end(Answer answer) {
+        linger();
+        out.writeLast(answer);
+    }
+
+    private void linger() {
+        drop();
+        context.channel().config().setAutoRead(true);
+    }
+
+    private void drop() {
+        enter(Phase.LINGERING);
+        exchange.clear();
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+    }
+
+    /** The client took too long for what it was doing. */
+    void expire() {
+        doorway.meters().expired(phase);
+        switch (phase) {
+            case HEAD -> end(Refusals.HEAD_LATE);
+            case BODY -> exchange.late();
+            default -> close();
+        }
+    }
+
+    void close() {
+        context.close();
+    }
+
+    /** Passes a request on to the REST resources. */
+    void forward(HttpRequest request) {
+        enter(Phase.FORWARDED);
+        responseOpen = true;
+        context.fireChannelRead(request);
+    }
+
+    /** What the REST resources answer passes here on its way out. */
+    @Override
+    public void write(ChannelHandlerContext from, Object message, ChannelPromise promise) {
+        boolean interim = false;
+        if (message instanceof HttpResponse response) {
+            interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (doorway.draining().getAsBoolean()) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
+        boolean last = message instanceof LastHttpContent && phase == Phase.FORWARDED && !interim;
+        from.write(message, promise);
+        if (last) {
+            responseOpen = false;
+            from.executor().execute(this::forwarded);
+        }
+    }
+
+    private void forwarded() {
+        if (phase != Phase.FORWARDED || responseOpen) {
+            return;
+        }
+        if (requestOpen || exchange.last() || doorway.draining().getAsBoolean()) {
+            linger(); // answered before the body was read, or for the last time
+            out.finish();
+        } else {
+            settle();
+            release();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext from) {
+        if (phase == Phase.WRITING && from.channel().isWritable()) {
+            enter(Phase.IDLE);
+            release();
+        }
+        from.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        close(); // the client went away, or the machine is out of something; there is nobody to tell
+    }
+
+    /** The address of the client, for those who are not known by a token. */
+    String peer() {
+        if (peer.isEmpty() && context.channel().remoteAddress() instanceof InetSocketAddress address) {
+            peer = address.getAddress().getHostAddress();
+        }
+        return peer;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.plumbline.scorer.http;
+
+import dev.plumbline.scorer.ScorerSettings;
+import dev.plumbline.scorer.drain.Draining;
+import dev.plumbline.scorer.limits.CircuitBreaker;
+import dev.plumbline.scorer.limits.LimitSettings;
+import dev.plumbline.scorer.limits.Placement;
+import dev.plumbline.scorer.limits.RateLimiter;
+import dev.plumbline.scorer.measure.ScoringMeters;
+import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.security.AuthSettings;
+import dev.plumbline.scorer.security.Authenticators;
+import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Scorer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts the parts of the public port together. */
+class EdgeWiring {
+
+    @Produces
+    @Singleton
+    ScoringExecutor scoringExecutor(ScorerSettings settings, MeterRegistry registry) {
+        ScoringExecutor executor = new ScoringExecutor(settings.executorThreads(), settings.queueCapacity());
+        Gauge.builder("plumbline.scoring.queue.depth", executor, ScoringExecutor::queueDepth)
+                .description("Requests that wait for a thread")
+                .register(registry);
+        return executor;
+    }
+
+    void close(@Disposes ScoringExecutor executor) {
+        executor.close();
+    }
+
+    @Produces
+    @Singleton
+    CircuitBreaker circuitBreaker(ScorerSettings settings, LimitSettings limits, MeterRegistry registry) {
+        CircuitBreaker breaker = breaker(settings, limits);
+        Gauge.builder("plumbline.scoring.breaker.open", breaker, b -> b.isOpen() ? 1 : 0)
+                .description("1 while requests are turned away because too many wait")
+                .register(registry);
+        return breaker;
+    }
+
+    static CircuitBreaker breaker(ScorerSettings settings, LimitSettings limits) {
+        int depth = limits.breakerQueueDepth() > 0 ? limits.breakerQueueDepth() : settings.queueCapacity() * 4 / 5;
+        return new CircuitBreaker(depth, Duration.ofSeconds(limits.breakerOpenSeconds()), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Scoring scoring(
+            Choice choice,
+            Scorer scorer,
+            ScoringExecutor executor,
+            CircuitBreaker breaker,
+            Traffic traffic,
+            ScoringMeters meters,
+            RecentRequests recent,
+            ScorerSettings settings,
+            LimitSettings limits) {
+        Placement placement = new Placement(limits.offload(), limits.inlineMicroseconds(), limits.inlineBodyBytes());
+        return new Scoring(
+                choice,
+                scorer,
+                executor,
+                breaker,
+                placement,
+                traffic,
+                meters,
+                recent,
+                settings.maxRows(),
+                limits.queueTimeout());
+    }
+
+    @Produces
+    @Singleton
+    PublicServer publicServer(
+            Vertx vertx,
+            HttpSettings http,
+            ScorerSettings settings,
+            LimitSettings limits,
+            AuthSettings auth,
+            Scoring scoring,
+            Draining draining,
+            MeterRegistry registry,
+            Clock clock) {
+        AtomicInteger open = new AtomicInteger();
+        Doorway doorway = new Doorway(
+                scoring,
+                Authenticators.of(auth, clock),
+                limiter(limits),
+                new EdgeMeters(registry, open),
+                settings.maxBodyBytes(),
+                http.maxConnections(),
+                draining::begun,
+                open);
+        return new PublicServer(vertx, http, doorway, VertxHttpRecorder.getRootHandler());
+    }
+
+    static Optional<RateLimiter> limiter(LimitSettings limits) {
+        if (limits.clientRate() <= 0) {
+            return Optional.empty();
+        }
+        int burst = limits.clientBurst() > 0 ? limits.clientBurst() : (int) Math.ceil(limits.clientRate());
+        return Optional.of(new RateLimiter(limits.clientRate(), burst, limits.clients(), System::nanoTime));
+    }
+}

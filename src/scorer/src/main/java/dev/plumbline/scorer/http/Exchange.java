@@ -1,0 +1,161 @@
+package dev.plumbline.scorer.http;
+
+import dev.plumbline.scorer.security.Verdict;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+
+/**
+ * The request that a connection is at: who asks, for what, with which body, and the answer. Cheap checks come first, and
+ * nothing of a body is kept for a caller who is turned away. There is one for each connection, used again and again.
+ */
+final class Exchange implements Pending {
+
+    private static final String HEALTH = "/v2/health/";
+    /** An unread rest of a body up to this size is read and dropped, so that the connection can be kept. */
+    private static final int DROPPED = 64 << 10;
+
+    private final Edge edge;
+    private final Doorway doorway;
+    private final Body body;
+    private Optional<Target> target = Optional.empty();
+    private Wire.Keep keep = Wire.Keep.SILENT;
+    private boolean dropping;
+
+    Exchange(Edge edge, Doorway doorway) {
+        this.edge = edge;
+        this.doorway = doorway;
+        this.body = new Body(doorway.maxBodyBytes());
+    }
+
+    void begin(HttpRequest request) {
+        dropping = false;
+        boolean kept = HttpUtil.isKeepAlive(request) && !doorway.draining().getAsBoolean();
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        keep = !kept ? Wire.Keep.CLOSED : old ? Wire.Keep.KEPT : Wire.Keep.SILENT;
+        target = doorway.scoring().targetOf(request.uri());
+        if (doorway.authenticator().open() || request.uri().startsWith(HEALTH)) {
+            admitted(request, "");
+            return;
+        }
+        String token = Optional.ofNullable(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                .orElse("");
+        Optional<Verdict> known = doorway.authenticator().known(token);
+        if (known.isPresent()) {
+            judge(request, known.get());
+        } else {
+            edge.enter(Phase.CHECKING);
+            doorway.authenticator()
+                    .findOut(token, verdict -> edge.resume(Phase.CHECKING, () -> judge(request, verdict)));
+        }
+    }
+
+    private void judge(HttpRequest request, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Admitted(String subject) -> admitted(request, subject);
+            case Verdict.Refused(int status, String message, String challenge) -> {
+                doorway.meters().unauthorized();
+                refuse(request, Answer.error(status, message).with("www-authenticate", challenge));
+            }
+        }
+    }
+
+    private void admitted(HttpRequest request, String subject) {
+        if (target.isEmpty()) {
+            edge.forward(request);
+            return;
+        }
+        if (!request.method().equals(HttpMethod.POST)) {
+            refuse(request, Refusals.ONLY_POST);
+            return;
+        }
+        if (doorway.limiter().isPresent()) {
+            int wait = doorway.limiter().get().turnsAway(subject.isEmpty() ? edge.peer() : subject);
+            if (wait > 0) {
+                doorway.meters().limited();
+                refuse(request, Refusals.tooOften(wait));
+                return;
+            }
+        }
+        if (HttpUtil.getContentLength(request, 0L) > doorway.maxBodyBytes()) {
+            refuse(request, Refusals.tooLarge(doorway.maxBodyBytes()));
+            return;
+        }
+        edge.enter(Phase.BODY);
+        if (HttpUtil.is100ContinueExpected(request)) {
+            edge.out().invite();
+        }
+    }
+
+    /** Answers before the body has been read. A short body is dropped; for a long one the connection is given up. */
+    private void refuse(HttpRequest request, Answer answer) {
+        Answer counted = target.isPresent() ? doorway.scoring().refused(System.nanoTime(), answer) : answer;
+        boolean none = !HttpUtil.isContentLengthSet(request) && !HttpUtil.isTransferEncodingChunked(request);
+        boolean little = none || HttpUtil.getContentLength(request, Long.MAX_VALUE) <= DROPPED;
+        if (little && !HttpUtil.is100ContinueExpected(request) && keep != Wire.Keep.CLOSED) {
+            dropping = true;
+            edge.enter(Phase.BODY);
+            edge.out().write(counted, keep);
+        } else {
+            edge.end(counted);
+        }
+    }
+
+    /** A part of the body, while the connection is in {@link Phase#BODY}. */
+    void content(HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        boolean fits = dropping || body.add(content.content());
+        ReferenceCountUtil.release(content);
+        if (!fits) {
+            edge.end(doorway.scoring().refused(System.nanoTime(), Refusals.tooLarge(doorway.maxBodyBytes())));
+        } else if (last && dropping) {
+            edge.settle();
+        } else if (last) {
+            edge.enter(Phase.SCORING);
+            doorway.scoring().answer(target.get(), body.take(), this).ifPresent(this::finish);
+        }
+    }
+
+    @Override
+    public void done(Answer answer) {
+        edge.resume(Phase.SCORING, () -> finish(answer));
+    }
+
+    @Override
+    public boolean wanted() {
+        return edge.open();
+    }
+
+    private void finish(Answer answer) {
+        if (keep == Wire.Keep.CLOSED || doorway.draining().getAsBoolean()) {
+            edge.end(answer);
+        } else {
+            edge.out().write(answer, keep);
+            edge.settle();
+        }
+    }
+
+    /** The body did not come in time. */
+    void late() {
+        if (dropping) {
+            edge.close();
+        } else {
+            edge.end(doorway.scoring().refused(System.nanoTime(), Refusals.BODY_LATE));
+        }
+    }
+
+    /** Whether the connection ends with this request. */
+    boolean last() {
+        return keep == Wire.Keep.CLOSED;
+    }
+
+    void clear() {
+        body.clear();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.plumbline.scorer.http;
+
+/** A client that waits for an answer that is made on another thread. */
+interface Pending {
+
+    /** From any thread, once. */
+    void done(Answer answer);
+
+    /** False when the client has gone, so that nobody scores for it. */
+    boolean wanted();
+}

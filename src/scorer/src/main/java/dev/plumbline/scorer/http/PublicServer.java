@@ -1,0 +1,110 @@
+package dev.plumbline.scorer.http;
+
+import io.netty.channel.Channel;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The server of the public port, one listener on each event loop. It is this program's own and not that of Quarkus, which
+ * lets nobody see a connection before its first request is complete.
+ */
+public final class PublicServer {
+
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final Doorway doorway;
+    private final Handler<HttpServerRequest> others;
+    private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
+    private volatile String deployment = "";
+
+    /** @param others answers what is no scoring request */
+    PublicServer(Vertx vertx, HttpSettings settings, Doorway doorway, Handler<HttpServerRequest> others) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.doorway = doorway;
+        this.others = others;
+    }
+
+    /** @return completes when every event loop listens */
+    Future<Void> start() {
+        int loops = settings.eventLoops() > 0
+                ? settings.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+        DeploymentOptions options = new DeploymentOptions().setInstances(loops);
+        return vertx.deployVerticle(Listener::new, options)
+                .onSuccess(id -> deployment = id)
+                .mapEmpty();
+    }
+
+    /** The port that is listened on, which differs from the setting when that is 0. */
+    int port() {
+        return listeners.element().server.actualPort();
+    }
+
+    int connections() {
+        return doorway.open().get();
+    }
+
+    /** Closes connections that are between two requests and have been so for a while. */
+    void closeQuiet(Duration atLeast) {
+        listeners.forEach(listener -> listener.loop.runOnContext(go -> listener.connections.closeQuiet(atLeast)));
+    }
+
+    Future<Void> stop() {
+        return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setMaxInitialLineLength(settings.maxLineBytes())
+                .setMaxHeaderSize(settings.maxHeaderBytes())
+                .setMaxChunkSize(64 << 10)
+                .setAcceptBacklog(1024)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                // HTTP/1.1 is what scoring clients speak; HTTP/2 would only add ways to keep the server busy.
+                .setHttp2ClearTextEnabled(false)
+                // Deadlines are kept by Connections.
+                .setIdleTimeout(0);
+    }
+
+    /** One event loop. */
+    private final class Listener extends AbstractVerticle {
+        private Connections connections;
+        private Context loop;
+        private HttpServer server;
+
+        @Override
+        public void start(Promise<Void> started) {
+            loop = context;
+            connections = new Connections(settings);
+            vertx.setPeriodic(Connections.SWEEP_MILLISECONDS, tick -> connections.sweep());
+            server = vertx.createHttpServer(options())
+                    .connectionHandler(connection -> {
+                        Channel channel = ((ConnectionBase) connection).channel();
+                        channel.pipeline().addBefore("handler", "edge", new Edge(doorway, connections));
+                    })
+                    .requestHandler(others);
+            server.listen()
+                    .onSuccess(listening -> listeners.add(this))
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

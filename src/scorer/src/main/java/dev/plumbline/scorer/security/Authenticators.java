@@ -1,0 +1,33 @@
+package dev.plumbline.scorer.security;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/** Makes the authenticator that the settings ask for, or refuses to start: half a configuration protects nothing. */
+public final class Authenticators {
+
+    private Authenticators() {}
+
+    public static Authenticator of(AuthSettings settings, Clock clock) {
+        return switch (settings.mode()) {
+            case OFF -> Authenticator.OPEN;
+            case TOKEN ->
+                new StaticToken(needed(settings.tokenFile(), "PLUMBLINE_AUTH_TOKEN_FILE", "token"), System::nanoTime);
+            case OIDC ->
+                new OidcTokens(
+                        new TokenVerifier(
+                                needed(settings.issuer(), "PLUMBLINE_AUTH_ISSUER", "oidc"),
+                                needed(settings.audience(), "PLUMBLINE_AUTH_AUDIENCE", "oidc"),
+                                settings.scope(),
+                                new JwksSource(settings.issuer().get(), settings.jwksUri(), System::nanoTime),
+                                clock),
+                        clock);
+        };
+    }
+
+    private static <T> T needed(Optional<T> value, String variable, String mode) {
+        return value.filter(v -> !v.toString().isBlank())
+                .orElseThrow(() -> new IllegalStateException(
+                        "%s is required with PLUMBLINE_AUTH_MODE=%s".formatted(variable, mode)));
+    }
+}

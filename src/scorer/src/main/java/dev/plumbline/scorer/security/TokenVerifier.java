@@ -1,0 +1,108 @@
+package dev.plumbline.scorer.security;
+
+import static org.jose4j.jwa.AlgorithmConstraints.ConstraintType.PERMIT;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.Key;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Verifies a signed token of the issuer for this audience. Used by one thread; slow, since keys may have to be fetched. */
+final class TokenVerifier {
+
+    private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
+    private static final int SKEW_SECONDS = 30;
+
+    /** Only signatures with a key pair: with a shared secret, whoever verifies could also sign. */
+    private static final String[] ALGORITHMS = {
+        AlgorithmIdentifiers.RSA_USING_SHA256,
+        AlgorithmIdentifiers.RSA_USING_SHA384,
+        AlgorithmIdentifiers.RSA_USING_SHA512,
+        AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+        AlgorithmIdentifiers.RSA_PSS_USING_SHA384,
+        AlgorithmIdentifiers.RSA_PSS_USING_SHA512,
+        AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+        AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384,
+        AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
+        AlgorithmIdentifiers.EDDSA
+    };
+
+    private final URI issuer;
+    private final String audience;
+    private final String scope;
+    private final JwksSource source;
+    private final Clock clock;
+
+    /** A verdict, and how long it holds. */
+    record Verified(Verdict verdict, long untilEpochSecond) {}
+
+    TokenVerifier(URI issuer, String audience, String scope, JwksSource source, Clock clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.scope = scope;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    Verified verify(String token) {
+        try {
+            JwtClaims claims = new JwtConsumerBuilder()
+                    .setRequireExpirationTime()
+                    .setRequireSubject()
+                    .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+                    .setExpectedIssuer(issuer.toString())
+                    .setExpectedAudience(audience)
+                    .setJwsAlgorithmConstraints(PERMIT, ALGORITHMS)
+                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                    .setVerificationKeyResolver(this::key)
+                    .build()
+                    .processToClaims(token);
+            long until = claims.getExpirationTime().getValue();
+            return scopes(claims).contains(scope)
+                    ? new Verified(new Verdict.Admitted(claims.getSubject()), until)
+                    : new Verified(Verdict.lacksScope(scope), until);
+        } catch (InvalidJwtException | MalformedClaimException | RuntimeException refused) {
+            return new Verified(Verdict.BAD_TOKEN, 0);
+        }
+    }
+
+    private Key key(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        try {
+            try {
+                return resolver(source.keys(false)).resolveKey(signature, nesting);
+            } catch (UnresolvableKeyException unknown) {
+                return resolver(source.keys(true)).resolveKey(signature, nesting);
+            }
+        } catch (IOException away) {
+            LOG.warnf("tokens cannot be verified: %s", away.getMessage());
+            throw new UnresolvableKeyException(away.getMessage(), away);
+        }
+    }
+
+    private static VerificationKeyResolver resolver(List<JsonWebKey> keys) {
+        return new JwksVerificationKeyResolver(keys);
+    }
+
+    /** {@code scope} as one text, or {@code scp} as a list, depending on the issuer. */
+    private static List<String> scopes(JwtClaims claims) throws MalformedClaimException {
+        if (claims.getClaimValue("scope") instanceof String scope) {
+            return Arrays.asList(scope.split(" "));
+        }
+        return claims.isClaimValueStringList("scp") ? claims.getStringListClaimValue("scp") : List.of();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plumbline.scorer.serving;
+
+import java.util.Optional;
+
+/** Decides which of the models in this process answers a request. */
+@FunctionalInterface
+public interface Choice {
+
+    /** Called once for an answer, on the thread that scores, which may be an event loop; empty without a model. */
+    Optional<Serving> choose(byte[] body);
+
+    /**
+     * Told after each prediction, on the thread that scored: it must hand the work on, not do it.
+     *
+     * @param rows whether the body is of the row protocol; the arrays must not be changed
+     */
+    default void answered(Serving by, byte[] body, boolean rows, byte[] answer) {}
+}
