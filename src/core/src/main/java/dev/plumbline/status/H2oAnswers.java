@@ -74,11 +74,26 @@ final class H2oAnswers {
         if (!cloud.consensus()) {
             return no(WAITING, "%d members see each other and do not agree yet.".formatted(cloud.size()));
         }
+        if (!wasFormed() && !leaderIsReady(cloud)) {
+            return no(
+                    WAITING,
+                    "%d members agree and %s leads; clients reach it once its Pod is ready."
+                            .formatted(cloud.size(), cloud.leaderPod()));
+        }
         return Answer.yes(
                 H2O_CLUSTER_FORMED,
                 CONSENSUS,
                 "%d of %d members agree, %s leads, H2O %s."
                         .formatted(cloud.size(), nodes, cloud.leaderPod(), cloud.version()));
+    }
+
+    /**
+     * The client Service selects the leader by its readiness, which a kubelet looks at every other second. Asked only
+     * while the cloud forms: a leader in a long garbage collection misses a probe and is still the leader.
+     */
+    private boolean leaderIsReady(CloudSight.Seen cloud) {
+        return look.observed().of(Component.H2O).stream()
+                .anyMatch(pod -> pod.name().equals(cloud.leaderPod()) && pod.ready());
     }
 
     private Answer small(CloudSight.Seen cloud) {
