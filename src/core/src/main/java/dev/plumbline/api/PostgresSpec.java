@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public record PostgresSpec(
         BackupSpec backup,
 
         @Size(max = 32) @JsonPropertyDescription("Extensions created in the database, for example vector.")
-        List<@Size(max = 63) String> extensions,
+        List<@Size(max = 63) @Pattern("^[A-Za-z0-9_-]+$") String> extensions,
 
         @Size(max = 64)
         @JsonPropertyDescription(

@@ -35,6 +35,34 @@ public final class PatroniSettings {
         return all;
     }
 
+    /**
+     * What must be sent to Patroni so that its store says what is wanted; empty when it does. Keys that the store has
+     * besides are left alone.
+     *
+     * @param found the store's document, with numbers as {@link Integer} and nested documents as maps
+     */
+    public static Map<String, Object> difference(Map<String, Object> wanted, Map<String, ?> found) {
+        Map<String, Object> patch = new LinkedHashMap<>();
+        wanted.forEach((key, value) -> {
+            Object there = found.get(key);
+            if (value instanceof Map<?, ?> nested && there instanceof Map<?, ?> nestedThere) {
+                Map<String, Object> inner = difference(keyed(nested), keyed(nestedThere));
+                if (!inner.isEmpty()) {
+                    patch.put(key, inner);
+                }
+            } else if (!value.equals(there)) {
+                patch.put(key, value);
+            }
+        });
+        return patch;
+    }
+
+    private static Map<String, Object> keyed(Map<?, ?> map) {
+        Map<String, Object> keyed = new LinkedHashMap<>();
+        map.forEach((key, value) -> keyed.put(String.valueOf(key), value));
+        return keyed;
+    }
+
     /** The file. Nothing in it is secret: passwords reach Patroni through its environment. */
     static String file(ValidPlatform platform) {
         return bootstrap(platform.postgres()) + running(platform);

@@ -11,6 +11,7 @@ import java.util.Set;
  *     {@code StatefulSet/fraud-h2o}
  * @param missing planned children that do not exist
  * @param foreign planned names that somebody else's objects have
+ * @param databaseSettled whether Patroni's own store says what the spec says; true where nobody could look
  * @param h2oRestarts how often the operator has restarted the cloud
  */
 public record Observed(
@@ -22,6 +23,7 @@ public record Observed(
         Set<String> repaired,
         Set<String> missing,
         Set<String> foreign,
+        boolean databaseSettled,
         int h2oRestarts) {
 
     public Observed {
@@ -42,6 +44,7 @@ public record Observed(
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                true,
                 0);
     }
 

@@ -20,7 +20,11 @@ final class Progress {
     /** @param answers those of the components; while one of them never was true, the platform is being created */
     static Answer progressing(PlatformLook look, List<Answer> answers) {
         if (look.valid().paused()) {
-            return no(PAUSED, "spec.paused is true.");
+            boolean waits = look.h2oAwaitsSettings() || !look.observed().databaseSettled();
+            return waits
+                    ? Answer.unknown(
+                            PROGRESSING, PAUSED, "spec.paused is true, and changes of the spec wait for its end.")
+                    : no(PAUSED, "spec.paused is true.");
         }
         if (look.observed().change() instanceof CloudChange.Restarting(String message)) {
             return yes("RestartingCluster", message);
@@ -44,6 +48,9 @@ final class Progress {
         }
         if (look.born() && look.h2oAwaitsSettings()) {
             return yes("Upgrading", "H2O Pods do not run yet with what the spec asks for.");
+        }
+        if (!look.observed().databaseSettled()) {
+            return yes("Upgrading", "The settings of the database are being changed.");
         }
         if (rolling(look)) {
             return yes("Upgrading", "Pods are being replaced by ones of the new template.");

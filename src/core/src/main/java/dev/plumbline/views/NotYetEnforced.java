@@ -4,6 +4,7 @@ import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.DeletionPolicy;
 import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.FeatureStoreSpec;
+import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.MageSpec;
 import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatformSpec;
@@ -13,8 +14,10 @@ import dev.plumbline.api.ModelsSpec;
 import dev.plumbline.api.PostgresSpec;
 import dev.plumbline.api.RedisSpec;
 import dev.plumbline.api.RollbackSpec;
+import dev.plumbline.api.SecuritySpec;
 import dev.plumbline.api.ServingSpec;
 import dev.plumbline.api.SignaturePolicy;
+import dev.plumbline.api.StorageSpec;
 import dev.plumbline.api.StrategyType;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +65,19 @@ public final class NotYetEnforced {
                     "no pooler is deployed; connections go to Postgres itself."),
             new Entry<>(
                     "spec.postgres.backup", given(p -> p.postgres().map(PostgresSpec::backup)), "no backup is made."),
+            new Entry<>(
+                    "spec.postgres.storage.size",
+                    NotYetEnforced::growsTheDatabase,
+                    "the volumes that exist keep their size; enlarge the PersistentVolumeClaims where their class allows"
+                            + " it."),
+            new Entry<>(
+                    "spec.postgres.extensions",
+                    NotYetEnforced::changesExtensions,
+                    "extensions are created when the database is born; create a later one with SQL."),
+            new Entry<>(
+                    "securityContext.runAsUser",
+                    NotYetEnforced::namesAUser,
+                    "each component runs as the user that its image has, never as root."),
             new Entry<>(
                     "spec.redis.replicas",
                     p -> p.redis().map(RedisSpec::replicas).orElse(p.defaults().redisReplicas()) > 1,
@@ -157,6 +173,38 @@ public final class NotYetEnforced {
                 .filter(entry -> entry.asked().test(subject))
                 .map(Entry::advice)
                 .toList();
+    }
+
+    private static boolean growsTheDatabase(PlatformSubject subject) {
+        return subject.before()
+                .flatMap(NotYetEnforced::storage)
+                .filter(before ->
+                        storage(subject).filter(now -> now > before).isPresent())
+                .isPresent();
+    }
+
+    private static Optional<Long> storage(PlatformSubject subject) {
+        return subject.postgres().map(PostgresSpec::storage).map(StorageSpec::size).flatMap(Amount::bytes);
+    }
+
+    private static boolean changesExtensions(PlatformSubject subject) {
+        return subject.before()
+                .filter(before -> !extensions(before).containsAll(extensions(subject)))
+                .isPresent();
+    }
+
+    private static List<String> extensions(PlatformSubject subject) {
+        return Items.of(subject.postgres().map(PostgresSpec::extensions).orElse(null));
+    }
+
+    private static boolean namesAUser(PlatformSubject subject) {
+        return Stream.of(
+                        subject.h2o().map(H2oSpec::securityContext),
+                        subject.postgres().map(PostgresSpec::securityContext),
+                        subject.redis().map(RedisSpec::securityContext))
+                .flatMap(Optional::stream)
+                .map(SecuritySpec::runAsUser)
+                .anyMatch(Objects::nonNull);
     }
 
     private static boolean analysed(RolloutSubject subject) {

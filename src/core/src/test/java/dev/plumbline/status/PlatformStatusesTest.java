@@ -61,77 +61,6 @@ class PlatformStatusesTest {
     }
 
     @Test
-    void membersThatAreStillComingAreWaitedFor() {
-        MlPlatformStatus status = PlatformStory.ofThree()
-                .everythingRuns()
-                .cloud(cloud(2, true, false))
-                .look();
-        assertThat(said(status, "H2OClusterFormed")).isEqualTo("False/WaitingForMembers");
-        assertThat(condition(status, "H2OClusterFormed").getMessage()).contains("2 of 3");
-        assertThat(status.phase()).isEqualTo(PlatformPhase.FORMING);
-    }
-
-    @Test
-    void aSmallCloudThatIsLockedIsWrong() {
-        MlPlatformStatus status = PlatformStory.ofThree()
-                .everythingRuns()
-                .cloud(cloud(2, true, true))
-                .look();
-        assertThat(said(status, "H2OClusterFormed")).isEqualTo("False/FormedTooSmall");
-        assertThat(said(status, "Degraded")).isEqualTo("True/FormedTooSmall");
-    }
-
-    @Test
-    void aSmallCloudIsWrongOnceTheLookUpTimeHasPassed() {
-        PlatformStory story = PlatformStory.ofThree().everythingRuns().cloud(cloud(2, true, false));
-        story.look();
-        assertThat(said(story.after(200).look(), "H2OClusterFormed")).isEqualTo("False/WaitingForMembers");
-        MlPlatformStatus late = story.after(60).look();
-        assertThat(said(late, "H2OClusterFormed")).isEqualTo("False/FormedTooSmall");
-        assertThat(story.after(60).look()).isEqualTo(late);
-    }
-
-    @Test
-    void anotherVersionThanAskedForIsNoCloud() {
-        MlPlatformStatus status = PlatformStory.ofThree()
-                .everythingRuns()
-                .cloud(new CloudSight.Seen("fraud-h2o-0", 3, true, true, false, "3.46.0.10", 0))
-                .look();
-        assertThat(said(status, "H2OClusterFormed")).isEqualTo("False/VersionMismatch");
-        assertThat(said(status, "Ready")).isEqualTo("False/VersionMismatch");
-    }
-
-    @Test
-    void aLostMemberDegradesAndTheRestartRecovers() {
-        PlatformStory story = PlatformStory.ready();
-        MlPlatformStatus lost = story.cloud(cloud(3, false, true)).look();
-        assertThat(said(lost, "H2OClusterFormed")).isEqualTo("False/MemberLost");
-        assertThat(said(lost, "Degraded")).isEqualTo("True/MemberLost");
-        assertThat(lost.phase()).isEqualTo(PlatformPhase.DEGRADED);
-
-        MlPlatformStatus restarting = story.cloud(new CloudSight.Silent())
-                .change(new CloudChange.Restarting("All 3 members start anew."))
-                .look();
-        assertThat(said(restarting, "Progressing")).isEqualTo("True/RestartingCluster");
-        assertThat(said(restarting, "H2OClusterFormed")).isEqualTo("False/WaitingForMembers");
-        assertThat(restarting.phase()).isEqualTo(PlatformPhase.RECOVERING);
-
-        story.change(new CloudChange.None()).cloud(cloud(1, true, false)).look();
-        assertThat(said(story.looks.getLast(), "H2OClusterFormed")).isEqualTo("False/WaitingForMembers");
-        assertThat(said(story.everythingRuns().look(), "Ready")).isEqualTo("True/AllComponentsReady");
-    }
-
-    @Test
-    void aSilentLeaderIsUnknownWhileAllItsPodsRun() {
-        PlatformStory story = PlatformStory.ready();
-        MlPlatformStatus silent = story.cloud(new CloudSight.Silent()).look();
-        assertThat(said(silent, "H2OClusterFormed")).isEqualTo("Unknown/LeaderSilent");
-        MlPlatformStatus dead = story.pod("fraud-h2o-0", "h2o", new PodState.Ended(1, Cause.OTHER))
-                .look();
-        assertThat(said(dead, "H2OClusterFormed")).isEqualTo("False/MemberLost");
-    }
-
-    @Test
     void heapAndNativeMemoryAreToldApart() {
         PlatformStory story = PlatformStory.ready().cloud(cloud(3, false, true));
         MlPlatformStatus heap = story.pod("fraud-h2o-1", "h2o", new PodState.Ended(3, Cause.HEAP))
@@ -255,6 +184,13 @@ class PlatformStatusesTest {
     }
 
     @Test
+    void settingsOfTheDatabaseThatAreUnderWayKeepItFromBeingReady() {
+        PlatformStory story = PlatformStory.ready().databaseSettled(false);
+        assertThat(said(story.look(), "Ready")).isEqualTo("False/Upgrading");
+        assertThat(said(story.databaseSettled(true).look(), "Ready")).isEqualTo("True/AllComponentsReady");
+    }
+
+    @Test
     void aTemplateThatOnlyTheOperatorChangedWaitsWhileThePlatformIsReady() {
         MlPlatformStatus status = PlatformStory.ready()
                 .change(new CloudChange.NeedsConsent("fraud-h2o-0 runs an older template."))
@@ -278,6 +214,16 @@ class PlatformStatusesTest {
         MlPlatformStatus status = story.look();
         assertThat(said(status, "Paused")).isEqualTo("True/PausedBySpec");
         assertThat(said(status, "Progressing")).isEqualTo("False/Paused");
+        assertThat(status.phase()).isEqualTo(PlatformPhase.PAUSED);
+    }
+
+    @Test
+    void aPausedPlatformWhoseSpecChangedIsNotReady() {
+        PlatformStory story = PlatformStory.ready()
+                .asks("{paused: true, profile: testing, h2o: {args: [-quiet], resources: {memory: 10Gi}}}");
+        MlPlatformStatus status = story.look();
+        assertThat(said(status, "Progressing")).isEqualTo("Unknown/Paused");
+        assertThat(said(status, "Ready")).isEqualTo("False/Paused");
         assertThat(status.phase()).isEqualTo(PlatformPhase.PAUSED);
     }
 

@@ -34,6 +34,7 @@ final class PlatformStory {
     private CloudSight cloud = new CloudSight.Silent();
     private List<Member> members = List.of();
     private CloudChange change = new CloudChange.None();
+    private boolean databaseSettled = true;
     private Isolation isolation = Isolation.UNKNOWN;
     private final Set<String> repaired = new HashSet<>();
     private final Set<String> foreign = new HashSet<>();
@@ -113,6 +114,11 @@ final class PlatformStory {
         return this;
     }
 
+    PlatformStory databaseSettled(boolean next) {
+        databaseSettled = next;
+        return this;
+    }
+
     PlatformStory isolation(Isolation next) {
         isolation = next;
         return this;
@@ -161,6 +167,7 @@ final class PlatformStory {
                 repaired,
                 Set.of(),
                 foreign,
+                databaseSettled,
                 0);
         repaired.clear();
         return keep(PlatformStatuses.of(platform, valid, observed, verdicts(), now));

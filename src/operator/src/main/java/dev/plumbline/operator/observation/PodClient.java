@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +42,7 @@ public class PodClient {
             .build();
 
     /** The JSON that a Pod answers with; empty for no answer, another status than 200, or something unreadable. */
-    Optional<JsonNode> ask(String address, int port, String path) {
+    public Optional<JsonNode> ask(String address, int port, String path) {
         String host = address.contains(":") ? "[" + address + "]" : address;
         var request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
                 .timeout(ANSWER)
@@ -58,6 +60,43 @@ public class PodClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /** Whom a Pod takes orders from. */
+    public record Login(String user, String password) {
+
+        private String header() {
+            return "Basic "
+                    + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * Sends an order to a Pod.
+     *
+     * @return whether the Pod said that it is done; false also for an answer that took too long
+     */
+    public boolean order(String method, String address, int port, String path, Object body, Login login) {
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
+                    .timeout(ANSWER)
+                    .header("Authorization", login.header())
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -5,7 +5,9 @@ import dev.plumbline.operator.Failures;
 import dev.plumbline.operator.OperatorSettings;
 import dev.plumbline.operator.event.EventRecorder;
 import dev.plumbline.operator.observation.H2oCloud;
+import dev.plumbline.operator.observation.PatroniCluster;
 import dev.plumbline.operator.observation.PlatformObserver;
+import dev.plumbline.operator.observation.PodClient;
 import dev.plumbline.operator.platform.PlatformApplier.Applied;
 import dev.plumbline.plan.Component;
 import dev.plumbline.plan.Images;
@@ -81,6 +83,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
     private final PlatformApplier applier;
     private final PlatformObserver observer;
     private final CloudKeeper cloudKeeper;
+    private final PatroniKeeper patroniKeeper;
     private final PlatformReport report;
     private final Clock clock;
 
@@ -89,6 +92,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
             KubernetesClient client,
             OperatorSettings settings,
             PlatformObserver observer,
+            PodClient pods,
             EventRecorder events,
             Clock clock) {
         OperatorSettings.Image image = settings.image();
@@ -99,6 +103,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         this.applier = new PlatformApplier(client);
         this.observer = observer;
         this.cloudKeeper = new CloudKeeper(client);
+        this.patroniKeeper = new PatroniKeeper(client, pods);
         this.report = new PlatformReport(events, clock);
         this.clock = clock;
     }
@@ -145,15 +150,18 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
                 .map(set -> cloudKeeper.keep(platform, valid, set, members, cloud, clock.instant()))
                 .orElseGet(() -> new CloudKeeper.Kept(new CloudChange.None(), false));
         int restarts = CloudKeeper.restarts(platform) + (kept.begun() ? 1 : 0);
+        List<Pod> databases = PlatformPods.of(pods, Component.POSTGRES);
+        Optional<PatroniCluster> database = observer.postgres(databases);
         return new Observed(
                 PlatformSight.of(pods, sets),
                 PlatformSight.of(cloud),
-                PlatformSight.ofDatabase(observer.postgres(PlatformPods.of(pods, Component.POSTGRES))),
+                PlatformSight.ofDatabase(database),
                 kept.change(),
                 Observed.Isolation.UNKNOWN,
                 applied.repaired(),
                 applied.missing(),
                 applied.foreign(),
+                patroniKeeper.keep(valid, databases, database),
                 restarts);
     }
 
