@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Images as OCI layouts, one layer per folder of images/, each on the layers of its parent.
 #
-# images/<name>/image.sh says: PARENT (another folder, or empty), TAG (empty for a layer that only others use),
-# IMAGE_USER, IMAGE_ENV, IMAGE_ENTRYPOINT, inputs (prints what the content depends on beside the folder itself) and
+# images/<name>/image.sh says: PARENT (another folder, or empty), TAG (empty for a layer that only others use), TOOLS
+# (sets of our binaries that go into it), IMAGE_USER, IMAGE_ENV, IMAGE_ENTRYPOINT, inputs (prints what the content depends on beside the folder itself) and
 # fill ROOT. With CHROOT=yes ROOT is the parent's file system and what fill changes in it becomes the layer; without,
 # ROOT is an empty directory that becomes the layer.
 
@@ -13,7 +13,7 @@ image_names() { (cd "$HERE/images" && grep -lE '^TAG=.' ./*/image.sh | xargs -n1
 # load_definition NAME: in a subshell of the caller, since definitions share names.
 load_definition() {
   [[ -f $HERE/images/$1/image.sh ]] || die "no image is named '$1'" "images: $(image_names | xargs)"
-  PARENT='' TAG='' CHROOT='' IMAGE_USER='' IMAGE_ENV=() IMAGE_ENTRYPOINT=()
+  PARENT='' TAG='' TOOLS=() CHROOT='' IMAGE_USER='' IMAGE_ENV=() IMAGE_ENTRYPOINT=()
   IMAGE_DIR=$HERE/images/$1
   inputs() { :; }
   # shellcheck disable=SC1090
@@ -59,9 +59,11 @@ need_image() {
 }
 
 build_image() {
-  local name=$1 layout=$2 parent
+  local name=$1 layout=$2 parent tools
   [[ ! -d $layout ]] || return 0
   parent=$(load_definition "$name" && echo "$PARENT")
+  read -ra tools <<<"$(load_definition "$name" && echo "${TOOLS[*]}")"
+  ((${#tools[@]} == 0)) || need_tools "${tools[@]}"
   [[ -z $parent ]] || need_image "$parent"
   rm -rf "$CACHE/images/.building-$name".*
   step "building image $name" "$CACHE/log/image-$name.log" build_layout "$name" "$layout" "$parent"

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the node promises to every other test: volumes, names, Service addresses, limits. */
 @OnCluster(level = Level.NODE)
@@ -46,6 +50,21 @@ class NodeIT {
         var ended = pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated();
         assertThat(ended.getExitCode()).isEqualTo(137);
         assertThat(ended.getReason()).isEqualTo("OOMKilled");
+    }
+
+    /** As on a new machine: nothing is cached, not even the binary that goes into the image. */
+    @Test
+    void anImageIsBuiltWithoutAnythingCached(@TempDir Path directory) throws Exception {
+        Path script = Machine.findScript(Path.of("").toAbsolutePath()).orElseThrow();
+        var building = new ProcessBuilder(script.toString(), "images", "pause").redirectErrorStream(true);
+        building.environment().put("PLUMBLINE_CACHE", directory.resolve("cache").toString());
+        building.environment().put("PLUMBLINE_STATE", directory.resolve("state").toString());
+        Process process = building.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+        try (Stream<Path> images = Files.list(directory.resolve("cache/images"))) {
+            assertThat(images).anyMatch(path -> Files.exists(path.resolve("oci/index.json")));
+        }
     }
 
     private static String runToTheEnd(KubernetesClient client, TestNamespace namespace, String name, String command) {
