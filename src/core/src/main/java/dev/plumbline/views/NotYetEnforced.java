@@ -178,13 +178,15 @@ public final class NotYetEnforced {
     private static boolean growsTheDatabase(PlatformSubject subject) {
         return subject.before()
                 .flatMap(NotYetEnforced::storage)
-                .filter(before ->
-                        storage(subject).filter(now -> now > before).isPresent())
+                .filter(before -> storage(subject).filter(now -> now > before).isPresent())
                 .isPresent();
     }
 
     private static Optional<Long> storage(PlatformSubject subject) {
-        return subject.postgres().map(PostgresSpec::storage).map(StorageSpec::size).flatMap(Amount::bytes);
+        return subject.postgres()
+                .map(PostgresSpec::storage)
+                .map(StorageSpec::size)
+                .flatMap(Amount::bytes);
     }
 
     private static boolean changesExtensions(PlatformSubject subject) {

@@ -13,15 +13,18 @@ class NotYetEnforcedTest {
 
     @Test
     void aVolumeThatShallGrowIsWarnedOf() {
-        assertThat(told("{storage: {size: 10Gi}}", "{storage: {size: 20Gi}}")).containsExactly("spec.postgres.storage.size");
-        assertThat(told("{storage: {size: 10Gi}}", "{storage: {size: 10240Mi}}")).isEmpty();
+        assertThat(told("{storage: {size: 10Gi}}", "{storage: {size: 20Gi}}"))
+                .containsExactly("spec.postgres.storage.size");
+        assertThat(told("{storage: {size: 10Gi}}", "{storage: {size: 10240Mi}}"))
+                .isEmpty();
     }
 
     @Test
     void anExtensionThatComesLaterIsWarnedOf() {
         assertThat(told("{extensions: [hstore]}", "{extensions: [hstore, citext]}"))
                 .containsExactly("spec.postgres.extensions");
-        assertThat(told("{extensions: [hstore, citext]}", "{extensions: [citext]}")).isEmpty();
+        assertThat(told("{extensions: [hstore, citext]}", "{extensions: [citext]}"))
+                .isEmpty();
     }
 
     @Test

@@ -19,8 +19,7 @@ public record PatroniCluster(List<Member> members) {
      * @param lagBytes how far a standby is behind; 0 where it is not known
      * @param awaitsRestart whether a setting waits for Postgres to start anew
      */
-    public record Member(
-            String name, String role, String state, int timeline, long lagBytes, boolean awaitsRestart) {
+    public record Member(String name, String role, String state, int timeline, long lagBytes, boolean awaitsRestart) {
         boolean isUp() {
             return state.equals("running") || state.equals("streaming");
         }

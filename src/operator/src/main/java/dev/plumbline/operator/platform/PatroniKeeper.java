@@ -96,7 +96,12 @@ final class PatroniKeeper {
                 .map(secret -> new Login(value(secret, Credentials.USERNAME), value(secret, Credentials.PASSWORD)));
         boolean done = login.filter(each -> pods.order(method, address, Ports.PATRONI, path, body, each))
                 .isPresent();
-        LOG.info("{}/{}: Patroni was asked for {}{}", valid.namespace(), valid.name(), what, done ? "" : ", not done yet");
+        LOG.info(
+                "{}/{}: Patroni was asked for {}{}",
+                valid.namespace(),
+                valid.name(),
+                what,
+                done ? "" : ", not done yet");
     }
 
     private static String value(Secret secret, String key) {

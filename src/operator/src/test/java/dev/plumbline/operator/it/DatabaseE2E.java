@@ -78,16 +78,15 @@ class DatabaseE2E {
     }
 
     private static Map<String, String> uids(KubernetesClient client, TestNamespace namespace) {
-        return new TreeMap<>(
-                client
-                        .pods()
-                        .inNamespace(namespace.name())
-                        .withLabel("app.kubernetes.io/component", "postgres")
-                        .list()
-                        .getItems()
-                        .stream()
-                        .map(Pod::getMetadata)
-                        .collect(Collectors.toMap(metadata -> metadata.getName(), metadata -> metadata.getUid())));
+        return new TreeMap<>(client
+                .pods()
+                .inNamespace(namespace.name())
+                .withLabel("app.kubernetes.io/component", "postgres")
+                .list()
+                .getItems()
+                .stream()
+                .map(Pod::getMetadata)
+                .collect(Collectors.toMap(metadata -> metadata.getName(), metadata -> metadata.getUid())));
     }
 
     private static List<String> settings(

@@ -24,7 +24,8 @@ class PatroniClusterTest {
         assertThat(all.nextToRestart()).get().matches(member -> member.name().equals("pg-1"));
         PatroniCluster standbys = read(member("pg-0", "sync_standby", "streaming", true) + ","
                 + member("pg-1", "leader", "running", false) + "," + member("pg-2", "replica", "streaming", true));
-        assertThat(standbys.nextToRestart()).get().matches(member -> member.name().equals("pg-0"));
+        assertThat(standbys.nextToRestart()).get().matches(member -> member.name()
+                .equals("pg-0"));
         assertThat(read(member("pg-1", "leader", "running", false)).nextToRestart())
                 .isEmpty();
     }
