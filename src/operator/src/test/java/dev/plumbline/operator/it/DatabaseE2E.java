@@ -7,11 +7,14 @@ import dev.plumbline.testcluster.Cluster;
 import dev.plumbline.testcluster.Level;
 import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.TestNamespace;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +39,7 @@ class DatabaseE2E {
 
     @Test
     void carriesAChangeOfTheSpecIntoTheRunningServers(
-            Cluster cluster, TestNamespace namespace, KubernetesClient client) {
+            Cluster cluster, TestNamespace namespace, KubernetesClient client) throws Exception {
         var platforms = new Platforms(client, namespace.name());
         try (var operator = new OperatorProcess(cluster, namespace, Map.of())) {
             operator.start().awaitReady();
@@ -54,8 +57,7 @@ class DatabaseE2E {
                         .untilAsserted(() -> assertThat(settings(client, namespace, born, "max_connections"))
                                 .containsOnly(String.valueOf(connections)));
                 awaitReady(platforms);
-                assertThat(run(client, namespace, "trio-pg-0", "curl", "-s", "localhost:8008/config"))
-                        .contains("\"ttl\": " + connections / 5);
+                assertThat(patroni(client, namespace)).contains("\"ttl\": " + connections / 5);
             }
             assertThat(uids(client, namespace)).isEqualTo(born);
         }
@@ -69,12 +71,14 @@ class DatabaseE2E {
     }
 
     private static void awaitReady(Platforms platforms) {
-        await("Ready").atMost(LONG).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Condition ready = platforms.condition("trio", "Ready").orElseThrow();
-            assertThat(ready.getObservedGeneration())
-                    .isEqualTo(platforms.get("trio").getMetadata().getGeneration());
-            assertThat(ready.getReason()).isEqualTo("AllComponentsReady");
-        });
+        await("Ready").atMost(LONG).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                        platforms.condition("trio", "Ready"))
+                .get()
+                .satisfies(ready -> {
+                    assertThat(ready.getObservedGeneration())
+                            .isEqualTo(platforms.get("trio").getMetadata().getGeneration());
+                    assertThat(ready.getReason()).isEqualTo("AllComponentsReady");
+                }));
     }
 
     private static Map<String, String> uids(KubernetesClient client, TestNamespace namespace) {
@@ -104,6 +108,21 @@ class DatabaseE2E {
                         "-tAc",
                         "SHOW " + setting))
                 .toList();
+    }
+
+    private static String patroni(KubernetesClient client, TestNamespace namespace) throws Exception {
+        String address = client.pods()
+                .inNamespace(namespace.name())
+                .withName("trio-pg-0")
+                .get()
+                .getStatus()
+                .getPodIP();
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://" + address + ":8008/config"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     private static String run(KubernetesClient client, TestNamespace namespace, String pod, String... command) {
