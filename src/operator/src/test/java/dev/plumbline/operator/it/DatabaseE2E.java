@@ -34,12 +34,12 @@ class DatabaseE2E {
             postgres:
               instances: 3
               maxConnections: %d
-              failover: {ttlSeconds: %d, loopWaitSeconds: 5, retryTimeoutSeconds: 5}
+              failover: {ttlSeconds: %d, loopWaitSeconds: 5, retryTimeoutSeconds: 5, objectiveSeconds: 60}
             """;
 
     @Test
-    void carriesAChangeOfTheSpecIntoTheRunningServers(
-            Cluster cluster, TestNamespace namespace, KubernetesClient client) throws Exception {
+    void carriesAChangeOfTheSpecIntoTheRunningServers(Cluster cluster, TestNamespace namespace, KubernetesClient client)
+            throws Exception {
         var platforms = new Platforms(client, namespace.name());
         try (var operator = new OperatorProcess(cluster, namespace, Map.of())) {
             operator.start().awaitReady();
