@@ -1,5 +1,6 @@
 package dev.plumbline.scorer;
 
+import dev.plumbline.scorer.cache.CacheSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -95,4 +96,6 @@ public interface ScorerSettings {
 
     @WithDefault("3.46.0.11")
     String h2oVersion();
+
+    CacheSettings cache();
 }

@@ -2,6 +2,8 @@ package dev.plumbline.scorer;
 
 import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.MojoLimits;
+import dev.plumbline.scorer.cache.PredictionCache;
+import dev.plumbline.scorer.cache.Rehearsal;
 import dev.plumbline.scorer.live.ConfigMapSource;
 import dev.plumbline.scorer.live.KubeApi;
 import dev.plumbline.scorer.live.LiveSource;
@@ -11,10 +13,10 @@ import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.SwapProof;
 import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.RecentRequests;
-import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.WarmUp;
 import dev.plumbline.store.AddressPolicy;
@@ -24,6 +26,8 @@ import dev.plumbline.store.Source;
 import dev.plumbline.store.VolumeSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -85,8 +89,24 @@ class Wiring {
 
     @Produces
     @Singleton
-    Scorer scorer() {
-        return Scorer.DIRECT;
+    PredictionCache predictionCache(ScorerSettings settings, Vertx vertx, MeterRegistry registry, Clock clock) {
+        return PredictionCache.of(settings.cache(), vertx, registry, clock);
+    }
+
+    void close(@Disposes PredictionCache cache) {
+        cache.close();
+    }
+
+    @Produces
+    @Singleton
+    HotRequests hotRequests() {
+        return new HotRequests();
+    }
+
+    @Produces
+    @Singleton
+    Rehearsal rehearsal(PredictionCache cache, HotRequests hot) {
+        return new Rehearsal(cache, hot);
     }
 
     @Produces
@@ -129,14 +149,15 @@ class Wiring {
             ModelSlot slot,
             ArtifactStore store,
             RecentRequests recent,
+            Rehearsal rehearsal,
             KubeApi api,
             Threads threads,
             Clock clock,
             Switchings switchings) {
         WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active);
         MojoGate gate = new MojoGate(MojoLimits.DEFAULT, settings.h2oVersion());
-        Preparation preparation =
-                new Preparation(slot, store, gate, warmUp, threads.loader(), clock, switchings::prepared);
+        Preparation preparation = new Preparation(
+                slot, store, gate, warmUp, rehearsal::run, threads.loader(), clock, switchings::prepared);
         RolloutAgent agent = new RolloutAgent(
                 slot,
                 preparation,

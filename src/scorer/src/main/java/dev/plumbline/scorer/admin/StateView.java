@@ -2,6 +2,7 @@ package dev.plumbline.scorer.admin;
 
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.scorer.ScorerSettings;
+import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.http.ScoringExecutor;
 import dev.plumbline.scorer.live.RolloutAgent;
 import dev.plumbline.scorer.measure.SwapProof;
@@ -24,6 +25,7 @@ class StateView {
     private final Traffic traffic;
     private final SwapProof proof;
     private final ScoringExecutor executor;
+    private final PredictionCache cache;
 
     StateView(
             ScorerSettings settings,
@@ -31,13 +33,15 @@ class StateView {
             RolloutAgent agent,
             Traffic traffic,
             SwapProof proof,
-            ScoringExecutor executor) {
+            ScoringExecutor executor,
+            PredictionCache cache) {
         this.settings = settings;
         this.slot = slot;
         this.agent = agent;
         this.traffic = traffic;
         this.proof = proof;
         this.executor = executor;
+        this.cache = cache;
     }
 
     JsonObject state() {
@@ -57,6 +61,7 @@ class StateView {
                                 .put("requests", traffic.requests())
                                 .put("http5xx", traffic.failures())
                                 .put("queueDepth", executor.queueDepth()))
+                .put("cache", cache.report().json())
                 .put(
                         "heap",
                         new JsonObject()

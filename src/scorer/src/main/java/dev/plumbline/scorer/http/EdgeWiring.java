@@ -11,6 +11,7 @@ import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.security.AuthSettings;
 import dev.plumbline.scorer.security.Authenticators;
 import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Scorer;
 import io.micrometer.core.instrument.Gauge;
@@ -67,6 +68,7 @@ class EdgeWiring {
             Traffic traffic,
             ScoringMeters meters,
             RecentRequests recent,
+            HotRequests hot,
             ScorerSettings settings,
             LimitSettings limits) {
         Placement placement = new Placement(limits.offload(), limits.inlineMicroseconds(), limits.inlineBodyBytes());
@@ -79,6 +81,7 @@ class EdgeWiring {
                 traffic,
                 meters,
                 recent,
+                hot,
                 settings.maxRows(),
                 limits.queueTimeout());
     }

@@ -11,6 +11,7 @@ import dev.plumbline.scorer.limits.RowBound;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
@@ -31,6 +32,7 @@ public final class Scoring {
     private final Traffic traffic;
     private final ScoringMeters meters;
     private final RecentRequests recent;
+    private final HotRequests hot;
     private final Desks desks;
     private final int maxRows;
     private final long queueNanos;
@@ -44,6 +46,7 @@ public final class Scoring {
             Traffic traffic,
             ScoringMeters meters,
             RecentRequests recent,
+            HotRequests hot,
             int maxRows,
             Duration queueTimeout) {
         this.choice = choice;
@@ -54,6 +57,7 @@ public final class Scoring {
         this.traffic = traffic;
         this.meters = meters;
         this.recent = recent;
+        this.hot = hot;
         this.desks = new Desks(meters);
         this.maxRows = maxRows;
         this.queueNanos = queueTimeout.toNanos();
@@ -132,6 +136,7 @@ public final class Scoring {
             if (rows) {
                 recent.offer(body);
             }
+            hot.offer(rows ? HotRequests.Form.ROWS : HotRequests.Form.TENSORS, body);
             choice.answered(serving, body, rows, scored.body());
             desk.meters().scored(System.nanoTime() - start, scored.tally());
             answer = new Answer(200, desk.lines(), scored.body());

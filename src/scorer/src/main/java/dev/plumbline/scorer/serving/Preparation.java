@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -25,17 +26,22 @@ public final class Preparation {
     private final ArtifactStore store;
     private final MojoGate gate;
     private final WarmUp warmUp;
+    private final Consumer<Serving> rehearse;
     private final ExecutorService loader;
     private final Clock clock;
     private final Runnable whenDone;
     private Future<?> running;
 
-    /** @param whenDone called on the loader thread when a target has become warm or was refused */
+    /**
+     * @param rehearse called with a model that is about to become warm, to fill what its first requests will want
+     * @param whenDone called on the loader thread when a target has become warm or was refused
+     */
     public Preparation(
             ModelSlot slot,
             ArtifactStore store,
             MojoGate gate,
             WarmUp warmUp,
+            Consumer<Serving> rehearse,
             ExecutorService loader,
             Clock clock,
             Runnable whenDone) {
@@ -43,6 +49,7 @@ public final class Preparation {
         this.store = store;
         this.gate = gate;
         this.warmUp = warmUp;
+        this.rehearse = rehearse;
         this.loader = loader;
         this.clock = clock;
         this.whenDone = whenDone;
@@ -72,7 +79,11 @@ public final class Preparation {
             Outcome<LoadedModel> loaded = known.map(Outcome::passed).orElseGet(() -> load(ref));
             Outcome<Double> warmed = loaded.then(model -> {
                 slot.advance(ticket, epoch -> new Target.Loaded(epoch, ref, model));
-                return warmUp.run(new Serving(0, ref, model, 0));
+                Serving candidate = new Serving(0, ref, model, 0);
+                return warmUp.run(candidate).then(p99 -> {
+                    rehearse.accept(candidate);
+                    return Outcome.passed(p99);
+                });
             });
             switch (warmed) {
                 case Outcome.Passed<Double>(Double p99) -> {

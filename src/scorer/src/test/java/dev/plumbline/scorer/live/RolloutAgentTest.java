@@ -67,6 +67,7 @@ class RolloutAgentTest {
                 new ArtifactStore(folder.resolve("state/artifacts"), 1 << 20, Map.of("pvc", new VolumeSource(folder))),
                 new MojoGate(MojoLimits.DEFAULT, "3.46.0.11"),
                 new WarmUp(5, new RecentRequests(), current::active),
+                candidate -> {},
                 loader,
                 Clock.systemUTC(),
                 () -> self[0].reconcile());

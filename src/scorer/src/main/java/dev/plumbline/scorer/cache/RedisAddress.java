@@ -1,0 +1,30 @@
+package dev.plumbline.scorer.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Where Redis is and who asks.
+ *
+ * @param user absent: the default user
+ * @param passwordFile read at each connection, so that a new password counts at the next
+ */
+public record RedisAddress(String host, int port, Optional<String> user, Optional<Path> passwordFile) {
+
+    private static final Logger LOG = Logger.getLogger(RedisAddress.class);
+
+    /** Empty without a file, and while it cannot be read: the connection is then refused, and requests are scored. */
+    Optional<String> password() {
+        return passwordFile.flatMap(file -> {
+            try {
+                return Optional.of(Files.readString(file).strip());
+            } catch (IOException unreadable) {
+                LOG.warn("the password of Redis cannot be read");
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.scorer.cache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.codec.BadInput;
+import dev.plumbline.scorer.codec.RowProtocol;
+import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.serving.Serving;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** A cache over a real model, asked by whole requests. */
+final class CacheFixture implements AutoCloseable {
+
+    static final Serving V1 = TestModels.serving("gbm-binomial-v1", 1);
+    static final Serving V2 = TestModels.serving("gbm-binomial-v2", 2);
+
+    /** Longer than the default, since tests share their processors with others. */
+    static final long DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
+    /** Fifty recorded rows as requests of one row. */
+    static final List<byte[]> ROWS = requests("gbm-binomial-v1");
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final AtomicLong ahead = new AtomicLong();
+    final CacheMeters meters = new CacheMeters(registry);
+    final Clock clock = new ShiftedClock(ahead);
+    final NearCache near;
+    final PredictionCache cache;
+
+    private CacheFixture(CacheMode mode, long nearBytes, Optional<RedisLink> link) {
+        near = new NearCache(nearBytes);
+        Tools tools = new Tools(
+                near,
+                link.map(l -> new RemoteCache(l, new Breaker(System::nanoTime), meters, DEADLINE_NANOS, clock)),
+                new Flights(),
+                meters,
+                clock,
+                60_000,
+                DEADLINE_NANOS,
+                true,
+                true);
+        cache = new PredictionCache(mode, new KeyTemplate(KeyTemplate.STANDARD), "secret", tools);
+    }
+
+    static CacheFixture inTheProcess(CacheMode mode) {
+        return new CacheFixture(mode, 1 << 20, Optional.empty());
+    }
+
+    /** @param nearBytes 0 asks Redis for every row */
+    static CacheFixture withRedis(Vertx vertx, int port, CacheMode mode, long nearBytes) {
+        RedisAddress address = new RedisAddress("127.0.0.1", port, Optional.empty(), Optional.empty());
+        return new CacheFixture(mode, nearBytes, Optional.of(new RedisLink(vertx, address)));
+    }
+
+    byte[] ask(Serving serving, byte[] request) {
+        return through(cache, serving, request);
+    }
+
+    static byte[] direct(Serving serving, byte[] request) {
+        return through(Scorer.DIRECT, serving, request);
+    }
+
+    private static byte[] through(Scorer scorer, Serving serving, byte[] request) {
+        try {
+            return RowProtocol.score(serving, scorer, request, 1000).body();
+        } catch (BadInput impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    double count(String name, String... tags) {
+        return registry.get(name).tags(tags).counter().count();
+    }
+
+    double rows(String source) {
+        return count("plumbline.cache.rows", "source", source);
+    }
+
+    /** Waits, so that a slow machine fails no test. */
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 20 s");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+
+    /** Recorded rows of a model as requests. */
+    static List<byte[]> requests(String model) {
+        try {
+            List<byte[]> bodies = new ArrayList<>();
+            for (JsonNode row : TestModels.recorded(model).get("rows")) {
+                ObjectNode body = TestModels.JSON.createObjectNode();
+                body.putArray("instances").add(row.get("input"));
+                bodies.add(TestModels.JSON.writeValueAsBytes(body));
+            }
+            return bodies;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The clock of the machine, and a little more. */
+    private static final class ShiftedClock extends Clock {
+        private final AtomicLong ahead;
+
+        ShiftedClock(AtomicLong ahead) {
+            this.ahead = ahead;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(System.currentTimeMillis() + ahead.get());
+        }
+    }
+}
