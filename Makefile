@@ -37,6 +37,13 @@ $(BUILT): $(SOURCES)
 unit: ## Unit tests only, no cluster
 	@$(MVN) package
 
+.PHONY: fuzz
+fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (about ten minutes)
+	@echo "==> $(or $(MUTANTS),100000) mutants in a heap that ends 64 MiB above what the test itself holds"
+	@MVN_RAW=1 $(MVN) -q -pl src/mojo -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -DargLine="-Xmx75m -XX:+UseSerialGC" -Dplumbline.fuzz.headroom=64 \
+	  -Dplumbline.fuzz.count=$(or $(MUTANTS),100000) -Dplumbline.fuzz.seed=$(or $(SEED),20261121)
+
 .PHONY: generate
 generate: ## Write CRDs, RBAC oracle, rule pages and the API reference anew
 	@src/build/generate.sh

@@ -49,24 +49,34 @@ public record ArtifactFile(Path path, Sha256 digest, long bytes) {
         return Outcome.passed(new ArtifactFile(target, found, size));
     }
 
+    /** A file that is only looked at: nobody asked for a digest, so the one that it has is taken down. */
+    public static ArtifactFile ofOwnDigest(Path path) throws IOException {
+        long size = Files.size(path);
+        return new ArtifactFile(path, digest(path), size);
+    }
+
     /** Checks a file that is already there, such as one kept from before a restart. */
     public static Outcome<ArtifactFile> verify(Path path, Sha256 expected, long maxBytes) throws IOException {
-        MessageDigest digest = Sha256.start();
         long size = Files.size(path);
         if (size > maxBytes) {
             return Outcome.refused(
                     Refusal.Reason.FetchFailed, "the artifact is larger than %d bytes".formatted(maxBytes));
         }
+        Sha256 found = digest(path);
+        return found.equals(expected)
+                ? Outcome.passed(new ArtifactFile(path, found, size))
+                : mismatch(expected, found, size);
+    }
+
+    private static Sha256 digest(Path path) throws IOException {
+        MessageDigest digest = Sha256.start();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] buffer = new byte[64 << 10];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
         }
-        Sha256 found = Sha256.finish(digest.digest());
-        return found.equals(expected)
-                ? Outcome.passed(new ArtifactFile(path, found, size))
-                : mismatch(expected, found, size);
+        return Sha256.finish(digest.digest());
     }
 
     private static <T> Outcome<T> mismatch(Sha256 expected, Sha256 found, long size) {

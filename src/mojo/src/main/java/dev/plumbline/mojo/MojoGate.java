@@ -5,13 +5,23 @@ import static dev.plumbline.mojo.Refusal.Reason.MojoTooNew;
 import static dev.plumbline.mojo.Refusal.Reason.NotAMojo;
 import static dev.plumbline.mojo.Refusal.Reason.PojoRefused;
 
-import dev.plumbline.mojo.ModelIni.Malformed;
+import dev.plumbline.mojo.gate.Archive;
+import dev.plumbline.mojo.gate.Inputs;
+import dev.plumbline.mojo.gate.Kind;
+import dev.plumbline.mojo.gate.Malformed;
+import dev.plumbline.mojo.gate.ModelIni;
+import dev.plumbline.mojo.gate.MojoLimits;
+import dev.plumbline.mojo.gate.Shape;
+import dev.plumbline.mojo.gate.Structure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Decides whether a file is a MOJO that may be loaded, before h2o-genmodel sees a byte of it.
@@ -21,13 +31,56 @@ import java.util.OptionalDouble;
  */
 public record MojoGate(MojoLimits limits, String h2oVersion) {
 
-    /** @throws IOException when the disk fails; a damaged archive is a refusal */
+    private static final Pattern VERSION = Pattern.compile("\\d{1,2}(\\.\\d{1,2})?");
+
+    /** What is made of an archive that has been found in order. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(Archive archive, ModelIni ini, Shape shape) throws IOException, Malformed;
+    }
+
+    /**
+     * The archive with its entries in memory, to be loaded.
+     *
+     * @throws IOException when the disk fails; a damaged archive is a refusal
+     */
     public Outcome<MojoArchive> admit(ArtifactFile file) throws IOException {
+        return judge(file, (archive, ini, shape) -> {
+            Map<String, byte[]> entries = HashMap.newHashMap(archive.names().size());
+            long kept = 0;
+            for (String name : archive.names()) {
+                if (!name.contains("experimental/")) {
+                    entries.put(name, archive.read(name));
+                    kept += archive.size(name);
+                }
+            }
+            return new MojoArchive(file.digest(), MojoHeaders.of(ini), entries, file.bytes(), kept, shape);
+        });
+    }
+
+    /**
+     * What is in the archive, without keeping any of it: memory for one entry and the lists of levels is enough.
+     *
+     * @throws IOException when the disk fails; a damaged archive is a refusal
+     */
+    public Outcome<Inspection> inspect(ArtifactFile file) throws IOException {
+        return judge(
+                file,
+                (archive, ini, shape) -> new Inspection(
+                        file.digest(),
+                        MojoHeaders.of(ini),
+                        shape,
+                        columns(archive, ini),
+                        file.bytes(),
+                        archive.expandedBytes()));
+    }
+
+    private <T> Outcome<T> judge(ArtifactFile file, Reading<T> reading) throws IOException {
         if (file.bytes() > limits.maxArchiveBytes()) {
             return Outcome.refused(NotAMojo, "the archive is larger than %d bytes".formatted(limits.maxArchiveBytes()));
         }
         return switch (FileKind.of(head(file.path()))) {
-            case ZIP -> archive(file);
+            case ZIP -> archive(file, reading);
             case CLASS_FILE, JAVA_SOURCE ->
                 Outcome.refused(PojoRefused, "the artifact is Java code (a POJO); export with download_mojo()");
             case PICKLE -> Outcome.refused(NotAMojo, "the artifact is a Python pickle, which runs code when opened");
@@ -38,38 +91,47 @@ public record MojoGate(MojoLimits limits, String h2oVersion) {
         };
     }
 
-    private Outcome<MojoArchive> archive(ArtifactFile file) throws IOException {
-        ArchiveReader reader = new ArchiveReader(limits);
-        return reader.read(file.path(), file.bytes()).then(entries -> header(entries)
-                .then(this::versions)
-                .then(header -> Outcome.passed(
-                        new MojoArchive(file.digest(), header, entries, file.bytes(), reader.expandedBytes()))));
+    private <T> Outcome<T> archive(ArtifactFile file, Reading<T> reading) throws IOException {
+        try (Archive archive = Archive.open(file.path(), limits)) {
+            ModelIni ini = Structure.head(archive, limits);
+            Outcome<MojoHeader> header = versions(MojoHeaders.of(ini));
+            if (header instanceof Outcome.Refused<MojoHeader>(Refusal refusal)) {
+                return new Outcome.Refused<>(refusal);
+            }
+            return Outcome.passed(reading.of(archive, ini, Structure.check(archive, limits)));
+        } catch (Malformed malformed) {
+            return malformed.kind() == Malformed.Kind.CODE
+                    ? Outcome.refused(PojoRefused, malformed.getMessage())
+                    : Outcome.refused(NotAMojo, "the archive is refused: " + malformed.getMessage());
+        }
     }
 
-    private Outcome<MojoHeader> header(Map<String, byte[]> entries) {
-        try {
-            return Outcome.passed(new StructureCheck(entries, limits).check());
-        } catch (Malformed malformed) {
-            return Outcome.refused(NotAMojo, "the archive is not a MOJO: " + malformed.getMessage());
-        }
+    private static List<InputColumn> columns(Archive archive, ModelIni ini) throws IOException, Malformed {
+        return Inputs.of(archive, ini).stream()
+                .map(column -> new InputColumn(
+                        column.name(),
+                        column.levels().isPresent() ? InputColumn.Type.CATEGORICAL : InputColumn.Type.NUMERIC,
+                        column.levels().orElse(List.of())))
+                .toList();
     }
 
     private Outcome<MojoHeader> versions(MojoHeader header) {
-        double version;
-        try {
-            version = Double.parseDouble(header.mojoVersion());
-        } catch (NumberFormatException notANumber) {
-            return Outcome.refused(NotAMojo, "the archive is not a MOJO: its mojo_version is not a number");
+        if (Kind.of(header.algorithm()).isEmpty()) {
+            return Outcome.refused(
+                    NotAMojo, "the algorithm %s is not one that is served".formatted(Printable.of(header.algorithm())));
+        }
+        if (!VERSION.matcher(header.mojoVersion()).matches()) {
+            return Outcome.refused(NotAMojo, "the archive is refused: its mojo_version is not a number");
         }
         OptionalDouble newest = Algorithms.newestMojoVersion(header.algorithm());
-        if (newest.isPresent() && version > newest.getAsDouble()) {
+        if (newest.isPresent() && Double.parseDouble(header.mojoVersion()) > newest.getAsDouble()) {
             return Outcome.refused(
                     MojoTooNew,
                     "the MOJO has format version %s, and H2O %s reads %s models up to %.2f"
                             .formatted(
                                     Printable.of(header.mojoVersion()),
                                     h2oVersion,
-                                    header.algo(),
+                                    Printable.of(header.algo()),
                                     newest.getAsDouble()));
         }
         if (!header.h2oVersion().equals(h2oVersion)) {

@@ -2,6 +2,7 @@ package dev.plumbline.mojo;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import dev.plumbline.mojo.gate.MojoLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.plumbline.scorer;
 
+import dev.plumbline.mojo.Deserialization;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.live.RolloutAgent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.io.ObjectInputFilter;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the polling of the live state. */
@@ -16,17 +16,10 @@ class Lifecycle {
             Threads threads,
             PredictionCache cache,
             ScorerSettings settings) {
-        refuseSerializedObjects();
+        Deserialization.close();
         agent.begin();
         cache.begin();
         threads.timer()
                 .scheduleWithFixedDelay(agent::poll, 0, settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Nothing here reads serialized Java objects; a library that is tricked into it finds the door shut. */
-    private static void refuseSerializedObjects() {
-        if (ObjectInputFilter.Config.getSerialFilter() == null) {
-            ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.plumbline.scorer;
 
 import dev.plumbline.mojo.MojoGate;
-import dev.plumbline.mojo.MojoLimits;
+import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.cache.Rehearsal;
 import dev.plumbline.scorer.live.ConfigMapSource;

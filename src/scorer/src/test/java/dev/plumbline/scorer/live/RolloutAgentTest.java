@@ -3,7 +3,7 @@ package dev.plumbline.scorer.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.mojo.MojoGate;
-import dev.plumbline.mojo.MojoLimits;
+import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.Operator;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.serving.ModelRef;

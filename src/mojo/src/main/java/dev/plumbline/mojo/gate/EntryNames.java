@@ -1,12 +1,16 @@
-package dev.plumbline.mojo;
+package dev.plumbline.mojo.gate;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The names that an entry of a MOJO may have. Nothing is ever unpacked to disk; odd names are a sign of malice. */
 final class EntryNames {
 
     /** H2O's own names stay under 100 characters; a nested model adds its key. */
-    private static final int MAX_LENGTH = 512;
+    static final int MAX_LENGTH = 512;
+
+    private static final Pattern CODE = Pattern.compile(
+            ".*\\.(class|java|jar|war|kts?|groovy|scala|py|pyc|pkl|pickle|joblib|so|dll|dylib|exe|sh|bat|js|wasm)");
 
     private EntryNames() {}
 
@@ -25,11 +29,9 @@ final class EntryNames {
         return true;
     }
 
+    /** Code of any kind, or the folder by which a zip file becomes a jar. */
     static boolean isCode(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".class")
-                || lower.endsWith(".java")
-                || lower.endsWith(".jar")
-                || lower.equals("meta-inf/manifest.mf");
+        return lower.startsWith("meta-inf/") || CODE.matcher(lower).matches();
     }
 }
