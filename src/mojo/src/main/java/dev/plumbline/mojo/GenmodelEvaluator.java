@@ -24,10 +24,15 @@ final class GenmodelEvaluator implements Evaluator {
     }
 
     @Override
-    public void score(double[] row, double offset, double[] prediction) {
+    public void score(double[] row, double offset, Workspace work, double[] prediction) {
         double[] scratch = new double[predictionSize];
         double[] answer =
                 model.requiresOffset() || offset != 0 ? model.score0(row, offset, scratch) : model.score0(row, scratch);
+        hand(model, calibrated, answer, prediction);
+    }
+
+    /** From the answer of {@code score0} to the output columns: a calibrated model has two more. */
+    static void hand(GenModel model, boolean calibrated, double[] answer, double[] prediction) {
         int plain = calibrated ? 3 : prediction.length;
         System.arraycopy(answer, 0, prediction, 0, plain);
         if (calibrated) {

@@ -12,17 +12,19 @@ public final class LoadedModel {
     private final Encoding encoding;
     private final List<OutputColumn> outputs;
     private final Evaluator evaluator;
+    private final Evaluation evaluation;
     private final long estimatedBytes;
     private final long archiveBytes;
     private final Map<String, Integer> byName;
 
-    LoadedModel(MojoArchive archive, Encoding encoding, List<OutputColumn> outputs, Evaluator evaluator) {
+    LoadedModel(MojoArchive archive, Encoding encoding, List<OutputColumn> outputs, EvaluatorChoice choice) {
         this.digest = archive.digest();
         this.header = archive.header();
         this.encoding = encoding;
         this.outputs = List.copyOf(outputs);
-        this.evaluator = evaluator;
-        this.estimatedBytes = archive.expandedBytes();
+        this.evaluator = choice.evaluator();
+        this.evaluation = choice.evaluation();
+        this.estimatedBytes = archive.expandedBytes() + choice.bytes();
         this.archiveBytes = archive.archiveBytes();
         this.byName = HashMap.newHashMap(encoding.columns().size());
         for (int i = 0; i < encoding.columns().size(); i++) {
@@ -48,7 +50,12 @@ public final class LoadedModel {
         return outputs;
     }
 
-    /** Inflated size of the artifact in bytes, which is about what a forest takes on the heap. */
+    /** How the model is scored, and why so. */
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /** Inflated size of the artifact in bytes and of what was built from it: about what the model takes on the heap. */
     public long estimatedBytes() {
         return estimatedBytes;
     }
@@ -66,13 +73,13 @@ public final class LoadedModel {
 
     /** A row of missing values, to be filled, scored, cleared and filled again by one thread. */
     public Row newRow() {
-        return new Row(encoding, outputs.size());
+        return new Row(encoding, outputs.size(), evaluator.workspace());
     }
 
     /** Scores the row and returns its prediction array, one value per output column; the next call overwrites it. */
     public double[] score(Row row) throws CannotScoreException {
         try {
-            evaluator.score(row.values(), row.offset(), row.prediction());
+            evaluator.score(row.values(), row.offset(), row.workspace(), row.prediction());
             return row.prediction();
         } catch (RuntimeException failed) {
             throw new CannotScoreException(failed);

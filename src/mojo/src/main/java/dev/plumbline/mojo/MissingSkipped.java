@@ -6,13 +6,18 @@ import java.util.Arrays;
 record MissingSkipped(Evaluator complete) implements Evaluator {
 
     @Override
-    public void score(double[] row, double offset, double[] prediction) {
+    public Workspace workspace() {
+        return complete.workspace();
+    }
+
+    @Override
+    public void score(double[] row, double offset, Workspace work, double[] prediction) {
         for (double value : row) {
             if (Double.isNaN(value)) {
                 Arrays.fill(prediction, Double.NaN);
                 return;
             }
         }
-        complete.score(row, offset, prediction);
+        complete.score(row, offset, work, prediction);
     }
 }

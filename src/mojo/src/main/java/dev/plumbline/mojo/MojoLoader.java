@@ -54,12 +54,11 @@ public final class MojoLoader {
             return failed("the archive is inconsistent: more output columns than the model computes");
         }
         boolean skipsMissing = skipsMissing(archive);
-        Evaluator plain = new GenmodelEvaluator(model, calibrated);
-        return Outcome.passed(new LoadedModel(
-                archive,
-                Encoding.of(model, UnknownLevel.of(model, skipsMissing)),
-                outputs,
-                skipsMissing ? new MissingSkipped(plain) : plain));
+        EvaluatorChoice choice = skipsMissing
+                ? EvaluatorChoice.skippingMissing(model, calibrated)
+                : EvaluatorChoice.of(archive, model, calibrated);
+        return Outcome.passed(
+                new LoadedModel(archive, Encoding.of(model, UnknownLevel.of(model, skipsMissing)), outputs, choice));
     }
 
     /** A linear model that was trained to skip rows with missing values, instead of imputing them. */

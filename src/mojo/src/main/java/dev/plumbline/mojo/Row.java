@@ -7,9 +7,11 @@ public final class Row {
     private final double[] values;
     private final double[] prediction;
     private final long[] words;
+    private final Workspace workspace;
     private double offset;
 
-    Row(Encoding encoding, int outputs) {
+    Row(Encoding encoding, int outputs, Workspace workspace) {
+        this.workspace = workspace;
         this.encoding = encoding;
         this.values = encoding.blank();
         this.prediction = new double[outputs];
@@ -61,6 +63,10 @@ public final class Row {
 
     double offset() {
         return offset;
+    }
+
+    Workspace workspace() {
+        return workspace;
     }
 
     double[] prediction() {

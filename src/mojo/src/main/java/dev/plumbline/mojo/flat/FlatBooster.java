@@ -1,0 +1,81 @@
+package dev.plumbline.mojo.flat;
+
+import biz.k11i.xgboost.Predictor;
+import biz.k11i.xgboost.gbm.GBTree;
+import biz.k11i.xgboost.learner.ObjFunction;
+import hex.genmodel.algos.xgboost.XGBoostJavaMojoModel;
+import hex.genmodel.algos.xgboost.XGBoostMojoModel;
+import java.util.Arrays;
+
+/**
+ * XGBoost with trees, as the Java scorer of h2o-genmodel computes it; objective and thresholds stay its own.
+ *
+ * @param base added to every sum: before the leaves, or after them in boosters up to version 1.2
+ */
+record FlatBooster(
+        XGBoostMojoModel model,
+        Forest forest,
+        BoosterKeys rows,
+        Thresholds thresholds,
+        ObjFunction objective,
+        float base,
+        boolean baseLast)
+        implements FlatModel {
+
+    /** The format that came with the one-hot encoding which is reproduced here. */
+    private static final double OLDEST_FORMAT = 1.1;
+
+    static FlatBooster of(XGBoostJavaMojoModel model, byte[] bytes) throws Undecodable {
+        boolean baseLast = BoosterHeader.addsBaseLast(bytes);
+        Predictor predictor = XGBoostJavaMojoModel.makePredictor(bytes, null);
+        if (model._mojo_version < OLDEST_FORMAT
+                || !"gbtree".equals(model._boosterType)
+                || !(predictor.getBooster() instanceof GBTree booster)
+                || booster.getClass() != GBTree.class) {
+            throw new Undecodable("the booster is not made of plain trees");
+        }
+        BoosterColumns columns = BoosterColumns.of(model);
+        ForestBuilder builder = new ForestBuilder(new BoosterTrees(booster, columns));
+        Forest forest = builder.build();
+        return new FlatBooster(
+                model,
+                forest,
+                BoosterKeys.of(builder.slots(), columns),
+                builder.thresholds(),
+                ObjFunction.fromName(predictor.getObjName()),
+                predictor.getBaseScore(),
+                baseLast);
+    }
+
+    @Override
+    public int keys() {
+        return forest.slots();
+    }
+
+    @Override
+    public long bytes() {
+        return forest.bytes();
+    }
+
+    @Override
+    public void score0(double[] row, double offset, long[] keys, double[] answer) {
+        if (offset != 0 && !model._hasOffset) {
+            throw new IllegalArgumentException("the model was trained without an offset");
+        }
+        rows.fill(row, keys);
+        float start = model._hasOffset ? (float) offset : base;
+        float[] sums = new float[forest.sums()];
+        for (int sum = 0; sum < sums.length; sum++) {
+            float leaves = 0f + forest.floatSum(sum, keys, baseLast ? 0f : start);
+            sums[sum] = baseLast ? leaves + start : leaves;
+        }
+        Arrays.fill(answer, 0);
+        XGBoostMojoModel.toPreds(
+                row,
+                objective.predTransform(sums),
+                answer,
+                model._nclasses,
+                model._priorClassDistrib,
+                model._defaultThreshold);
+    }
+}
