@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.rollout.Cluster;
+import dev.plumbline.cli.rollout.RolloutCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "plumbline",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Holds manifests of a machine-learning platform true to its views, without a cluster.",
+        description =
+                "Holds manifests of a machine-learning platform true to its views, and asks rollouts for something.",
         subcommands = {LintCommand.class, RenderCommand.class, Main.Completion.class},
         footer = {"", "Exit codes: 0 clean, 1 blocking findings, 2 unreadable input or wrong usage."})
 public final class Main implements Runnable {
@@ -35,6 +38,7 @@ public final class Main implements Runnable {
     /** The command line with all its verbs; an unforeseen error is one line, not a stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .addSubcommand(new RolloutCommand(new Cluster.Live()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, line, result) -> {
                     String what = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();

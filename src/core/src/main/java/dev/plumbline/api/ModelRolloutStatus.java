@@ -41,6 +41,11 @@ public record ModelRolloutStatus(
         @JsonPropertyDescription("The last failure and where it happened.")
         FailureStatus lastFailure,
 
+        @Size(max = 16)
+        @MapList("verb")
+        @JsonPropertyDescription("The last request of each verb, by annotation or command.")
+        List<ActionStatus> actions,
+
         @Size(max = 128) @JsonPropertyDescription("Rules that the rollout breaks now.")
         List<ViolationStatus> violations,
 

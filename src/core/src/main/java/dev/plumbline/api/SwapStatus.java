@@ -11,20 +11,30 @@ public record SwapStatus(
         @JsonPropertyDescription("Epoch that the switch began.")
         Long epoch,
 
-        @DateTime @JsonPropertyDescription("When the Pods switched.")
+        @DateTime @JsonPropertyDescription("When the first Pod switched.")
         String at,
+
+        @DateTime @JsonPropertyDescription("When the last Pod switched.")
+        String until,
 
         @JsonPropertyDescription("Time from the first to the last Pod.")
         Long durationMilliseconds,
 
-        @JsonPropertyDescription("Requests answered in the measured window.")
+        @JsonPropertyDescription(
+                "Requests answered by all Pods in the measured window, from one second before to five after.")
         Long requests,
 
         @JsonPropertyDescription("Answers with a server error among them.")
         Long http5xx,
 
-        @JsonPropertyDescription("99th percentile before the switch.")
+        @JsonPropertyDescription("99th percentile over the half minute before, in the slowest Pod.")
         Long p99BeforeMilliseconds,
 
-        @JsonPropertyDescription("99th percentile during the switch.")
-        Long p99DuringMilliseconds) {}
+        @JsonPropertyDescription("99th percentile over the measured window, in the slowest Pod.")
+        Long p99DuringMilliseconds,
+
+        @JsonPropertyDescription("Slowest answer of the measured window, over all Pods.")
+        Long longestMilliseconds,
+
+        @JsonPropertyDescription("Longest time of the measured window in which a Pod as a whole stood still.")
+        Long longestStallMilliseconds) {}

@@ -1,7 +1,11 @@
 package dev.plumbline.rollout;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What was decided, persisted before anything is done about it. {@code active} is what every Pod must serve: writing it
@@ -11,8 +15,11 @@ import java.util.Optional;
  * @param target the model that Pods prepare beside the active one
  * @param previous the model that was active before, to go back to
  * @param attempt absent while there is no target or its clock is stopped
+ * @param rejection of the latest model that was given up
  * @param committedAt when the current epoch was written
  * @param settledAt when every Pod had followed; absent: the switch is not over
+ * @param heard the last request of each verb
+ * @param aborted models that users had given up before; not tried again unless asked for by name of the verb
  */
 public record Intent(
         long epoch,
@@ -22,7 +29,29 @@ public record Intent(
         Optional<Attempt> attempt,
         Optional<Rejection> rejection,
         Optional<Instant> committedAt,
-        Optional<Instant> settledAt) {
+        Optional<Instant> settledAt,
+        Map<Verb, Heard> heard,
+        List<Rejection> aborted) {
+
+    /** The record lies in a ConfigMap and must stay small. */
+    static final int MOST_ABORTED = 8;
+
+    public Intent {
+        heard = Map.copyOf(heard);
+        aborted = List.copyOf(aborted);
+    }
+
+    public Intent(
+            long epoch,
+            Optional<ModelVersion> active,
+            Optional<ModelVersion> target,
+            Optional<ModelVersion> previous,
+            Optional<Attempt> attempt,
+            Optional<Rejection> rejection,
+            Optional<Instant> committedAt,
+            Optional<Instant> settledAt) {
+        this(epoch, active, target, previous, attempt, rejection, committedAt, settledAt, Map.of(), List.of());
+    }
 
     public static Intent none() {
         return new Intent(
@@ -48,67 +77,65 @@ public record Intent(
         return active.isEmpty() || settledAt.isPresent();
     }
 
+    /** Why the wanted model is not tried, or was taken back. */
+    public Optional<Rejection> rejectionOf(Wanted wanted) {
+        return Stream.concat(rejection.stream(), aborted.stream())
+                .filter(r -> r.stops(wanted))
+                .findFirst();
+    }
+
     Intent preparing(ModelVersion model, Instant now) {
-        return with(Optional.of(model), previous, Optional.of(new Attempt(now)), rejection);
+        return change().target(model).attempt(new Attempt(now)).done();
     }
 
     Intent stoppingTheClock() {
-        return with(target, previous, Optional.empty(), rejection);
+        return change().noAttempt().done();
     }
 
     /** The commit point. */
     Intent committed(Instant now) {
-        return new Intent(
-                epoch + 1,
-                target,
-                Optional.empty(),
-                active,
-                Optional.empty(),
-                rejection,
-                Optional.of(now),
-                Optional.empty());
+        return change().committed(now).done();
     }
 
     Intent settled(Instant now) {
-        return new Intent(epoch, active, target, previous, attempt, rejection, committedAt, Optional.of(now));
+        return change().settled(now).done();
     }
 
     /** The target is dropped and not tried again; the active model goes on. */
     Intent rejecting(Rejection why) {
-        return with(Optional.empty(), previous, Optional.empty(), Optional.of(why));
+        return change().noTarget().rejection(why).done();
     }
 
     Intent withoutTarget() {
-        return with(Optional.empty(), previous, Optional.empty(), rejection);
+        return change().noTarget().done();
     }
 
     Intent withoutPrevious() {
-        return with(Optional.empty(), Optional.empty(), Optional.empty(), rejection);
+        return change().noTarget().noPrevious().done();
     }
 
-    /** A rejection of an earlier request says nothing about this one. */
+    /** A rejection of an earlier request says nothing about this one; what users gave up stays given up. */
     Intent forgiving() {
-        return with(target, previous, attempt, Optional.empty());
+        return change().noRejection().done();
+    }
+
+    /** The user wants this model to be tried again. */
+    Intent retrying(ModelVersion model) {
+        return change().forget(model).done();
+    }
+
+    Intent hearing(Verb verb, Heard what) {
+        Map<Verb, Heard> all = new TreeMap<>(heard);
+        all.put(verb, what);
+        return change().heard(all).done();
     }
 
     /** The record was lost, but Pods serve: what they serve is what was committed. */
     Intent recovered(long knownEpoch, ModelVersion served) {
-        return new Intent(
-                knownEpoch,
-                Optional.of(served),
-                target.filter(t -> !t.sameAs(served)),
-                Optional.empty(),
-                attempt,
-                rejection,
-                Optional.empty(),
-                Optional.empty());
+        return change().recovered(knownEpoch, served).done();
     }
 
-    private Intent with(
-            Optional<ModelVersion> target,
-            Optional<ModelVersion> previous,
-            Optional<Attempt> attempt,
-            Optional<Rejection> rejection) {
-        return new Intent(epoch, active, target, previous, attempt, rejection, committedAt, settledAt);
+    private IntentChange change() {
+        return new IntentChange(this);
     }
 }

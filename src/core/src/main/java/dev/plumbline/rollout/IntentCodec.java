@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,9 @@ public final class IntentCodec {
                 intent.attempt().map(a -> a.startedAt().toString()).orElse(null),
                 intent.rejection().map(Rejected::of).orElse(null),
                 intent.committedAt().map(Instant::toString).orElse(null),
-                intent.settledAt().map(Instant::toString).orElse(null));
+                intent.settledAt().map(Instant::toString).orElse(null),
+                heard(intent),
+                intent.aborted().stream().map(Rejected::of).toList());
         return new TreeMap<>(Map.of(STATE, write(state), INTENT, write(own)));
     }
 
@@ -53,10 +56,18 @@ public final class IntentCodec {
                             .map(Attempt::new),
                     Optional.ofNullable(own.rejection).map(Rejected::value),
                     Optional.ofNullable(own.committedAt).map(Instant::parse),
-                    Optional.ofNullable(own.settledAt).map(Instant::parse)));
+                    Optional.ofNullable(own.settledAt).map(Instant::parse),
+                    own.heard(),
+                    own.refused()));
         } catch (JsonProcessingException | RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, Said> heard(Intent intent) {
+        Map<String, Said> all = new TreeMap<>();
+        intent.heard().forEach((verb, what) -> all.put(verb.word(), Said.of(what)));
+        return all;
     }
 
     private static String write(Object value) {
@@ -73,7 +84,44 @@ public final class IntentCodec {
     record State(long epoch, Model active, Model target) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Own(Model previous, String attemptStartedAt, Rejected rejection, String committedAt, String settledAt) {}
+    record Own(
+            Model previous,
+            String attemptStartedAt,
+            Rejected rejection,
+            String committedAt,
+            String settledAt,
+            Map<String, Said> verbs,
+            List<Rejected> aborted) {
+
+        /** Records of before these fields have none; a verb of a later release is nothing to this one. */
+        Map<Verb, Heard> heard() {
+            Map<Verb, Heard> all = new TreeMap<>();
+            for (Verb verb : Verb.values()) {
+                if (verbs != null && verbs.get(verb.word()) != null) {
+                    all.put(verb, verbs.get(verb.word()).value());
+                }
+            }
+            return all;
+        }
+
+        List<Rejection> refused() {
+            return aborted == null
+                    ? List.of()
+                    : aborted.stream().map(Rejected::value).toList();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Said(String nonce, boolean done, String outcome, String at) {
+
+        static Said of(Heard h) {
+            return new Said(h.nonce(), h.done(), h.outcome(), h.at().toString());
+        }
+
+        Heard value() {
+            return new Heard(nonce, done, outcome, Instant.parse(at));
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Model(String name, String version, String digest, String storageUri) {

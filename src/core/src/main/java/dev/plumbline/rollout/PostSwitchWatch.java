@@ -19,11 +19,7 @@ final class PostSwitchWatch {
     }
 
     static Optional<Rejection> breach(Facts facts) {
-        if (until(facts).isEmpty()
-                || facts.intent()
-                        .rejection()
-                        .filter(r -> r.stops(facts.wanted()))
-                        .isPresent()) {
+        if (until(facts).isEmpty() || facts.intent().rejectionOf(facts.wanted()).isPresent()) {
             return Optional.empty();
         }
         long max = facts.wanted().watch().orElseThrow().max5xx();

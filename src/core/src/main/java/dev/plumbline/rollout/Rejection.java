@@ -1,6 +1,7 @@
 package dev.plumbline.rollout;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A model that will not be tried again until another request is made.
@@ -20,10 +21,26 @@ public record Rejection(
         boolean served) {
 
     public static final String DEADLINE = "ProgressDeadlineExceeded";
+    public static final String FETCH_FAILED = "FetchFailed";
+    public static final String NO_ROOM = "InsufficientHeapForSwap";
     public static final String TOO_SLOW = "TooSlow";
     public static final String WATCH_FAILED = "WatchWindowFailed";
+    public static final String ABORTED = "Aborted";
+    public static final String ROLLED_BACK = "RollbackRequested";
 
+    private static final Set<String> BY_USER = Set.of(ABORTED, ROLLED_BACK);
+
+    /** What a user gave up is not begun again by another change of the spec, only by the verb for it. */
     public boolean stops(Wanted wanted) {
-        return request.equals(wanted.request()) && model.sameAs(wanted.model());
+        return model.sameAs(wanted.model()) && (byUser() || request.equals(wanted.request()));
+    }
+
+    public boolean byUser() {
+        return BY_USER.contains(reason);
+    }
+
+    /** It was dealt with; only that it is not to be tried again still counts. */
+    Rejection nowHistory() {
+        return new Rejection(model, request, reason, message, location, at, false);
     }
 }

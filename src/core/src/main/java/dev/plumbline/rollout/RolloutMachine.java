@@ -30,7 +30,12 @@ public final class RolloutMachine {
     }
 
     private Step next() {
-        return recovery().or(this::switching).or(this::halt).or(this::breach).orElseGet(this::proceed);
+        return recovery()
+                .or(this::switching)
+                .or(this::asked)
+                .or(this::halt)
+                .or(this::breach)
+                .orElseGet(this::proceed);
     }
 
     /** A commit is always written first, so a Pod that is ahead of the record proves that the record was lost. */
@@ -62,6 +67,11 @@ public final class RolloutMachine {
                 settlement.isComplete()
                         ? Step.persist(state, intent.settled(facts.now()))
                         : new Step(state, settlement.effects()));
+    }
+
+    /** Also while paused: whoever gives up does not want to resume first. */
+    private Optional<Step> asked() {
+        return new Verbs(facts).next().map(decided -> Step.persist(resting(), decided));
     }
 
     /** Paused or held: the clock of the attempt stands still, so that resuming does not find it overdue. */
@@ -139,18 +149,18 @@ public final class RolloutMachine {
     }
 
     private boolean stopped() {
-        return intent.rejection().filter(r -> r.stops(wanted)).isPresent();
+        return intent.rejectionOf(wanted).isPresent();
     }
 
     private Optional<Rejection> rollingBack() {
-        return intent.rejection()
-                .filter(r -> r.stops(wanted) && r.served())
+        return intent.rejectionOf(wanted)
+                .filter(Rejection::served)
                 .filter(r -> intent.serves(r.model()) && intent.previous().isPresent());
     }
 
     private RolloutState resting() {
         if (stopped()) {
-            Rejection why = intent.rejection().orElseThrow();
+            Rejection why = intent.rejectionOf(wanted).orElseThrow();
             return why.served() && !intent.serves(why.model())
                     ? new RolloutState.RolledBack(why)
                     : new RolloutState.Failed(why);

@@ -10,6 +10,8 @@ package dev.plumbline.rollout;
  * @param http5xxSince of all that were answered since
  * @param p99BeforeMilliseconds over the half minute before; 0 without traffic
  * @param p99DuringMilliseconds over the seconds around the switch
+ * @param longestMilliseconds the slowest answer of those seconds
+ * @param stallMilliseconds the longest time of those seconds in which the whole process stood still
  */
 public record SwapReport(
         long epoch,
@@ -18,4 +20,6 @@ public record SwapReport(
         long http5xx,
         long http5xxSince,
         double p99BeforeMilliseconds,
-        double p99DuringMilliseconds) {}
+        double p99DuringMilliseconds,
+        double longestMilliseconds,
+        double stallMilliseconds) {}

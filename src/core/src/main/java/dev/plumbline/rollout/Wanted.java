@@ -1,6 +1,7 @@
 package dev.plumbline.rollout;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param maxWarmupP99Milliseconds absent: any warm-up time is accepted
  * @param watch absent: nothing is watched after the switch
  * @param hold a reason outside the Pods for not beginning; what is committed is finished all the same
+ * @param verbs what users ask for once, with the value that tells one request from the next
  */
 public record Wanted(
         ModelVersion model,
@@ -22,7 +24,30 @@ public record Wanted(
         Duration progressDeadline,
         OptionalDouble maxWarmupP99Milliseconds,
         Optional<Watch> watch,
-        Optional<Hold> hold) {
+        Optional<Hold> hold,
+        Map<Verb, String> verbs) {
+
+    public Wanted {
+        verbs = Map.copyOf(verbs);
+    }
+
+    /** Nothing is asked by a verb. */
+    public Wanted(
+            ModelVersion model,
+            String request,
+            boolean paused,
+            int replicas,
+            Duration progressDeadline,
+            OptionalDouble maxWarmupP99Milliseconds,
+            Optional<Watch> watch,
+            Optional<Hold> hold) {
+        this(model, request, paused, replicas, progressDeadline, maxWarmupP99Milliseconds, watch, hold, Map.of());
+    }
+
+    public Wanted asking(Map<Verb, String> what) {
+        return new Wanted(
+                model, request, paused, replicas, progressDeadline, maxWarmupP99Milliseconds, watch, hold, what);
+    }
 
     /** @param max5xx answers of 5xx in one Pod that are still accepted while watching */
     public record Watch(Duration window, long max5xx) {}

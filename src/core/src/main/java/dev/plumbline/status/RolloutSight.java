@@ -48,7 +48,7 @@ public record RolloutSight(
 
     /** The reason why the wanted model is not tried, or was taken back. */
     Optional<Rejection> rejection() {
-        return intent.rejection().filter(r -> r.stops(wanted));
+        return intent.rejectionOf(wanted);
     }
 
     int expected() {

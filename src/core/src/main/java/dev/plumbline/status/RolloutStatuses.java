@@ -1,5 +1,6 @@
 package dev.plumbline.status;
 
+import dev.plumbline.api.ActionStatus;
 import dev.plumbline.api.ActiveModelStatus;
 import dev.plumbline.api.ArtifactStatus;
 import dev.plumbline.api.FailureStatus;
@@ -20,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ public final class RolloutStatuses {
                         .rejection()
                         .map(RolloutStatuses::failure)
                         .orElse(before.map(ModelRolloutStatus::lastFailure).orElse(null)),
+                actions(sight),
                 violations(sight.verdicts()),
                 conditions(sight, before.map(ModelRolloutStatus::conditions).orElse(List.of())));
     }
@@ -90,6 +93,7 @@ public final class RolloutStatuses {
                 before.map(ModelRolloutStatus::lastSwap).orElse(null),
                 before.map(ModelRolloutStatus::drift).orElse(null),
                 before.map(ModelRolloutStatus::lastFailure).orElse(null),
+                before.map(ModelRolloutStatus::actions).orElse(null),
                 violations,
                 conditions);
     }
@@ -165,6 +169,18 @@ public final class RolloutStatuses {
         String severity = finding.blocks() ? "Blocking" : "Warning";
         return new ViolationStatus(
                 finding.ruleId(), finding.view().title(), finding.path(), severity, finding.text(), exemptUntil);
+    }
+
+    private static List<ActionStatus> actions(RolloutSight sight) {
+        return sight.intent().heard().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> new ActionStatus(
+                        e.getKey().word(),
+                        e.getValue().nonce(),
+                        e.getValue().done(),
+                        e.getValue().outcome(),
+                        seconds(e.getValue().at())))
+                .toList();
     }
 
     private static FailureStatus failure(Rejection why) {

@@ -46,11 +46,14 @@ final class RolloutSwap {
         return new SwapStatus(
                 sight.intent().epoch(),
                 Instant.ofEpochMilli(flips.getMin()).toString(),
+                Instant.ofEpochMilli(flips.getMax()).toString(),
                 flips.getMax() - flips.getMin(),
                 swaps.stream().mapToLong(SwapReport::requests).sum(),
                 swaps.stream().mapToLong(SwapReport::http5xx).sum(),
                 slowest(swaps, SwapReport::p99BeforeMilliseconds),
-                slowest(swaps, SwapReport::p99DuringMilliseconds));
+                slowest(swaps, SwapReport::p99DuringMilliseconds),
+                slowest(swaps, SwapReport::longestMilliseconds),
+                slowest(swaps, SwapReport::stallMilliseconds));
     }
 
     /** A Pod that came later loaded the model at its start; that was no switch under traffic. */

@@ -107,7 +107,7 @@ final class Scene {
     }
 
     static PodReport swapped(PodReport pod, long requests, long http5xx) {
-        var swap = new SwapReport(pod.epoch(), NOW.toEpochMilli(), requests, http5xx, http5xx, 0, 0);
+        var swap = new SwapReport(pod.epoch(), NOW.toEpochMilli(), requests, http5xx, http5xx, 0, 0, 0, 0);
         return new PodReport(
                 pod.pod(), pod.ready(), pod.reachable(), pod.epoch(), pod.active(), pod.target(), Optional.of(swap));
     }

@@ -76,7 +76,7 @@ class RolloutStatusesTest {
                 epoch,
                 Optional.of(new ServedModel(active.name(), active.version(), active.digest())),
                 Optional.empty(),
-                Optional.of(new SwapReport(epoch, swappedAt, 500, 0, 0, 1.2, 3.4)));
+                Optional.of(new SwapReport(epoch, swappedAt, 500, 0, 0, 1.2, 3.4, 7.1, 0.4)));
     }
 
     private static PodReport with(PodReport pod, dev.plumbline.rollout.TargetState state) {
@@ -137,6 +137,9 @@ class RolloutStatusesTest {
         assertThat(status.lastSwap().durationMilliseconds()).isEqualTo(41);
         assertThat(status.lastSwap().requests()).isEqualTo(1000);
         assertThat(status.lastSwap().http5xx()).isZero();
+        assertThat(status.lastSwap().longestMilliseconds()).isEqualTo(8);
+        assertThat(status.lastSwap().longestStallMilliseconds()).isEqualTo(1);
+        assertThat(status.lastSwap().until()).isEqualTo("1970-01-01T00:00:01.041Z");
         assertThat(condition(status, "Ready")).isEqualTo("True/TargetIsActive");
         assertThat(condition(status, "ModelLoaded")).isEqualTo("True/LoadedOnAllPods");
         assertThat(status.selector())

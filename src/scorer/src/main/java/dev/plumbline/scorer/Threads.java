@@ -16,6 +16,14 @@ class Threads {
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, named("timer", Thread.NORM_PRIORITY));
 
+    /** Of its own: a beat that waits for another task would tell of a stall that nobody felt. */
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(named("heart", Thread.MAX_PRIORITY));
+
+    ScheduledExecutorService heart() {
+        return heart;
+    }
+
     ExecutorService loader() {
         return loader;
     }
@@ -28,6 +36,7 @@ class Threads {
     void stop() {
         loader.shutdownNow();
         timer.shutdownNow();
+        heart.shutdownNow();
     }
 
     private static ThreadFactory named(String name, int priority) {

@@ -119,7 +119,8 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
             }
         }
 
-        Wanted wanted = Wishes.of(valid, context.getSecondaryResource(Deployment.class), hold);
+        Wanted wanted = Wishes.of(valid, context.getSecondaryResource(Deployment.class), hold)
+                .asking(Wishes.verbs(rollout));
         InferencePods pods = new InferencePods(
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
         // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model

@@ -82,7 +82,9 @@ final class PodReports {
                 json.path("windowHttp5xx").asLong(),
                 json.path("http5xx").asLong(),
                 json.path("p99BeforeMilliseconds").asDouble(),
-                json.path("p99DuringMilliseconds").asDouble());
+                json.path("p99DuringMilliseconds").asDouble(),
+                json.path("longestMilliseconds").asDouble(),
+                json.path("stallMilliseconds").asDouble());
     }
 
     private static Optional<JsonNode> object(JsonNode json, String field) {

@@ -1,17 +1,28 @@
 package dev.plumbline.operator.rollout;
 
+import dev.plumbline.api.ActionStatus;
+import dev.plumbline.api.ModelRollout;
+import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.plan.ValidRollout;
+import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Wanted;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** From a valid rollout to what the machine is to reach. */
 final class Wishes {
+
+    /** As long as the status may hold. */
+    private static final int LONGEST_NONCE = 253;
 
     private Wishes() {}
 
@@ -31,6 +42,33 @@ final class Wishes {
                         .mapToObj(max -> new Wanted.Watch(Duration.ofSeconds(strategy.watchSeconds()), max))
                         .findFirst(),
                 hold);
+    }
+
+    /**
+     * What is asked for by annotations. What the status says to be carried out is left out: it outlives a record that
+     * was lost, and an abort of last week must not stop what runs today.
+     */
+    static Map<Verb, String> verbs(ModelRollout rollout) {
+        Map<String, String> annotations =
+                Optional.ofNullable(rollout.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<Verb, String> asked = new EnumMap<>(Verb.class);
+        for (Verb verb : Verb.values()) {
+            String nonce = annotations.getOrDefault(verb.annotation(), "").strip();
+            String cut = nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE));
+            if (!cut.isEmpty() && !cut.equals(carriedOut(rollout, verb))) {
+                asked.put(verb, cut);
+            }
+        }
+        return asked;
+    }
+
+    private static String carriedOut(ModelRollout rollout, Verb verb) {
+        return Optional.ofNullable(rollout.getStatus()).map(ModelRolloutStatus::actions).orElse(List.of()).stream()
+                .filter(a -> verb.word().equals(a.verb()))
+                .map(ActionStatus::nonce)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /** All that could make a model acceptable that was rejected before. Neither pausing nor scaling is a new request. */

@@ -29,7 +29,8 @@ class PodReportsTest {
                             "reason": "", "message": "", "warmupP99Milliseconds": 4.5},
                  "lastSwap": {"epoch": 3, "atEpochMillis": 1700, "requests": 900, "http5xx": 2,
                               "windowRequests": 120, "windowHttp5xx": 1,
-                              "p99BeforeMilliseconds": 3.5, "p99DuringMilliseconds": 6.0}}
+                              "p99BeforeMilliseconds": 3.5, "p99DuringMilliseconds": 6.0,
+                              "longestMilliseconds": 9.5, "stallMilliseconds": 1.5}}
                 """);
         assertThat(report.reachable()).isTrue();
         assertThat(report.epoch()).isEqualTo(3);
@@ -39,6 +40,8 @@ class PodReportsTest {
         assertThat(target.state()).isEqualTo(TargetState.WARM);
         assertThat(target.warmupP99Milliseconds()).hasValue(4.5);
         assertThat(report.lastSwap().orElseThrow().requests()).isEqualTo(120);
+        assertThat(report.lastSwap().orElseThrow().longestMilliseconds()).isEqualTo(9.5);
+        assertThat(report.lastSwap().orElseThrow().stallMilliseconds()).isEqualTo(1.5);
         assertThat(report.lastSwap().orElseThrow().http5xx()).isEqualTo(1);
         assertThat(report.lastSwap().orElseThrow().http5xxSince()).isEqualTo(2);
     }

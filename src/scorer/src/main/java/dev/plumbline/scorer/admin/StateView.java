@@ -123,6 +123,7 @@ class StateView {
                 .put("windowHttp5xx", report.during().http5xx())
                 .put("p99BeforeMilliseconds", report.p99BeforeMilliseconds())
                 .put("p99DuringMilliseconds", report.during().p99Milliseconds())
-                .put("longestMilliseconds", report.during().longestMilliseconds());
+                .put("longestMilliseconds", report.during().longestMilliseconds())
+                .put("stallMilliseconds", report.during().stallMilliseconds());
     }
 }

@@ -27,11 +27,22 @@ public final class Traffic {
         final LongAdder requests = new LongAdder();
         final LongAdder failures = new LongAdder();
         final AtomicLong longestNanos = new AtomicLong();
+        final AtomicLong stallNanos = new AtomicLong();
         final LatencyHistogram latencies = new LatencyHistogram();
     }
 
-    /** What happened between two instants. */
-    public record Window(long requests, long http5xx, double p99Milliseconds, double longestMilliseconds) {}
+    /**
+     * What happened between two instants.
+     *
+     * @param longestMilliseconds the slowest answer
+     * @param stallMilliseconds the longest time in which the process as a whole stood still
+     */
+    public record Window(
+            long requests,
+            long http5xx,
+            double p99Milliseconds,
+            double longestMilliseconds,
+            double stallMilliseconds) {}
 
     public void record(long nanos, int status) {
         Second second = at(Math.floorDiv(clock.millis(), 1000L));
@@ -43,6 +54,11 @@ public final class Traffic {
         }
         second.latencies.record(nanos);
         second.longestNanos.accumulateAndGet(nanos, Math::max);
+    }
+
+    /** The process stood still for so long: a collection of garbage, or a machine that gave it no time. */
+    void stalled(long nanos) {
+        at(Math.floorDiv(clock.millis(), 1000L)).stallNanos.accumulateAndGet(nanos, Math::max);
     }
 
     /** Answers since the start of the process. */
@@ -61,16 +77,18 @@ public final class Traffic {
         long count = 0;
         long failed = 0;
         long longest = 0;
+        long stall = 0;
         for (Second second : ring) {
             long number = second.number.get();
             if (number >= fromSecond && number <= toSecond) {
                 count += second.requests.sum();
                 failed += second.failures.sum();
                 longest = Math.max(longest, second.longestNanos.get());
+                stall = Math.max(stall, second.stallNanos.get());
                 second.latencies.addTo(sums);
             }
         }
-        return new Window(count, failed, LatencyHistogram.percentile(sums, 0.99), longest / 1e6);
+        return new Window(count, failed, LatencyHistogram.percentile(sums, 0.99), longest / 1e6, stall / 1e6);
     }
 
     /** The first writer of a new second clears its place; a count that comes in between may be lost, which is rare. */
@@ -81,6 +99,7 @@ public final class Traffic {
             second.requests.reset();
             second.failures.reset();
             second.longestNanos.set(0);
+            second.stallNanos.set(0);
             second.latencies.reset();
         }
         return second;

@@ -50,7 +50,7 @@ class TrafficTest {
         assertThat(window.requests()).isEqualTo(1000);
         assertThat(window.p99Milliseconds()).isCloseTo(99, within(99 / 16.0));
         assertThat(window.longestMilliseconds()).isEqualTo(100);
-        assertThat(traffic.window(1_000_001, 1_000_002)).isEqualTo(new Traffic.Window(0, 0, 0, 0));
+        assertThat(traffic.window(1_000_001, 1_000_002)).isEqualTo(new Traffic.Window(0, 0, 0, 0, 0));
     }
 
     @Test
@@ -65,6 +65,20 @@ class TrafficTest {
     }
 
     @Test
+    void a_process_that_stands_still_is_noticed() throws InterruptedException {
+        Traffic live = new Traffic(Clock.systemUTC());
+        try (var timer = java.util.concurrent.Executors.newSingleThreadScheduledExecutor()) {
+            Heartbeat.start(live, timer);
+            Thread.sleep(50);
+            timer.execute(() -> java.util.concurrent.locks.LockSupport.parkNanos(80_000_000));
+            Thread.sleep(200);
+            timer.shutdownNow();
+        }
+        long second = System.currentTimeMillis() / 1000;
+        assertThat(live.window(second - 2, second).stallMilliseconds()).isBetween(60.0, 5000.0);
+    }
+
+    @Test
     void reports_what_happened_around_a_switch() {
         SwapProof proof = new SwapProof(traffic);
         assertThat(proof.report()).isEmpty();
@@ -73,9 +87,12 @@ class TrafficTest {
         Serving to = new Serving(2, TestModels.ref("kmeans"), TestModels.load("kmeans"), clock.millis());
         proof.switched(to);
         traffic.record(Duration.ofMillis(40).toNanos(), 500);
+        traffic.stalled(Duration.ofMillis(20).toNanos());
+        traffic.stalled(Duration.ofMillis(3).toNanos());
         clock.advance(Duration.ofSeconds(7));
         traffic.record(Duration.ofMillis(80).toNanos(), 200);
         proof.freeze(to);
+        traffic.stalled(Duration.ofMillis(90).toNanos());
         clock.advance(Duration.ofMinutes(10));
         traffic.record(Duration.ofMillis(1).toNanos(), 200);
 
@@ -87,5 +104,6 @@ class TrafficTest {
         assertThat(report.during().requests()).isEqualTo(1);
         assertThat(report.during().http5xx()).isEqualTo(1);
         assertThat(report.during().longestMilliseconds()).isEqualTo(40);
+        assertThat(report.during().stallMilliseconds()).isEqualTo(20);
     }
 }
