@@ -20,6 +20,12 @@ public final class Credentials {
     /** A fragment of redis.conf, since Redis can read its password from a file but not from its environment. */
     static final String REDIS_AUTH = "auth.conf";
 
+    /** Another fragment: what the inference Pods may do in Redis. */
+    static final String REDIS_ACL = "acl.conf";
+
+    /** Whom Redis knows the inference Pods as. */
+    static final String SCORER = "scorer";
+
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9]{16,128}");
 
     private Credentials() {}
@@ -37,7 +43,25 @@ public final class Credentials {
                         platform,
                         names.redis(),
                         Component.REDIS,
-                        Map.of(PASSWORD, redis, REDIS_AUTH, "requirepass %1$s\nmasterauth %1$s\n".formatted(redis))));
+                        Map.of(PASSWORD, redis, REDIS_AUTH, "requirepass %1$s\nmasterauth %1$s\n".formatted(redis))),
+                scorer(platform, names, values));
+    }
+
+    /** Its own keys and four commands: no scripts, no other user's keys, no look at what there is. */
+    private static Secret scorer(ValidPlatform platform, Names names, SecretValues values) {
+        String password = password(names.redisScorer(), values);
+        return secret(
+                platform,
+                names.redisScorer(),
+                Component.REDIS,
+                Map.of(
+                        USERNAME,
+                        SCORER,
+                        PASSWORD,
+                        password,
+                        REDIS_ACL,
+                        "user %s on >%s resetkeys ~plumbline:* resetchannels -@all +get +set +ping +hello\n"
+                                .formatted(SCORER, password)));
     }
 
     private static Secret login(

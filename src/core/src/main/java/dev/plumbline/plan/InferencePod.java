@@ -58,6 +58,10 @@ final class InferencePod {
                 List.of(emptyDir("tmp", "1Gi"), emptyDir("state", "4Gi"), apiAccess(), secret("admin", names.admin())));
         List<VolumeMount> mounts = new ArrayList<>(List.of(
                 mount("tmp", "/tmp"), mount("state", STATE), readOnly("api", API_ACCESS), readOnly("admin", ADMIN)));
+        if (rollout.serving().cache().isPresent()) {
+            volumes.add(InferenceCache.volume(rollout));
+            mounts.add(InferenceCache.mount());
+        }
         for (String claim : claims) {
             volumes.add(claim(claim));
             mounts.add(readOnly(volume(claim), MODELS + claim));
@@ -86,7 +90,7 @@ final class InferencePod {
                 .withImage(around.images().scorer(rollout.h2oVersion()))
                 .withImagePullPolicy("IfNotPresent")
                 .withCommand(command(rollout))
-                .withEnv(environment(rollout))
+                .withEnv(environment(rollout, around))
                 .addNewPort()
                 .withName("http")
                 .withContainerPort(Ports.INFERENCE)
@@ -126,7 +130,7 @@ final class InferencePod {
                 "/opt/plumbline/quarkus-run.jar");
     }
 
-    private static List<EnvVar> environment(ValidRollout rollout) {
+    private static List<EnvVar> environment(ValidRollout rollout, Surroundings around) {
         InferenceNames names = new InferenceNames(rollout.name());
         ValidRollout.Serving serving = rollout.serving();
         List<EnvVar> all = new ArrayList<>(List.of(
@@ -145,6 +149,7 @@ final class InferencePod {
         if (!rollout.storesAllowed().isEmpty()) {
             all.add(env("PLUMBLINE_MODELS_ALLOW", String.join(",", rollout.storesAllowed())));
         }
+        serving.cache().ifPresent(cache -> all.addAll(InferenceCache.environment(rollout, cache, around)));
         // Two of a name cannot be applied, and ours are not the user's to set.
         serving.env().stream().filter(own -> !own.getName().startsWith(OURS)).forEach(all::add);
         return List.copyOf(all);

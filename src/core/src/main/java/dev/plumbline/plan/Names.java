@@ -70,6 +70,11 @@ public record Names(String platform) {
         return platform + "-redis";
     }
 
+    /** The Secret of the user that the inference Pods are to Redis. */
+    public String redisScorer() {
+        return redis() + "-scorer";
+    }
+
     public String redisHeadless() {
         return redis() + "-headless";
     }

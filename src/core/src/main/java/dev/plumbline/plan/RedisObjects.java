@@ -36,6 +36,8 @@ public final class RedisObjects {
 
     private static final String AUTH = "/etc/plumbline/auth/";
 
+    private static final String ACL = "/etc/plumbline/acl/";
+
     private RedisObjects() {}
 
     static List<HasMetadata> of(ValidPlatform platform, Surroundings around) {
@@ -66,13 +68,19 @@ public final class RedisObjects {
         long maxMemory = redis.compute().memoryBytes() / 100 * redis.maxMemoryPercent();
         return """
                 include %s
+                include %s
                 port %d
                 dir /data
                 save ""
                 appendonly no
                 maxmemory %d
                 maxmemory-policy %s
-                """.formatted(AUTH + Credentials.REDIS_AUTH, Ports.REDIS, maxMemory, redis.evictionPolicy());
+                """.formatted(
+                        AUTH + Credentials.REDIS_AUTH,
+                        ACL + Credentials.REDIS_ACL,
+                        Ports.REDIS,
+                        maxMemory,
+                        redis.evictionPolicy());
     }
 
     /** A follower finds its primary by the name that the headless Service gives to Pod 0. */
@@ -134,7 +142,8 @@ public final class RedisObjects {
                 .withContainers(container(platform, around, names))
                 .withVolumes(
                         configMap("settings", names.redisSettings(), 0555),
-                        auth(names),
+                        secret("auth", names.redis(), Credentials.REDIS_AUTH),
+                        secret("acl", names.redisScorer(), Credentials.REDIS_ACL),
                         // A follower receives the primary's snapshot through this directory.
                         emptyDir("data", "4Gi"),
                         emptyDir("tmp", "64Mi"))
@@ -142,15 +151,15 @@ public final class RedisObjects {
                 .build();
     }
 
-    private static Volume auth(Names names) {
+    private static Volume secret(String name, String secret, String key) {
         return new VolumeBuilder()
-                .withName("auth")
+                .withName(name)
                 .withNewSecret()
-                .withSecretName(names.redis())
+                .withSecretName(secret)
                 .withDefaultMode(0440)
                 .addNewItem()
-                .withKey(Credentials.REDIS_AUTH)
-                .withPath(Credentials.REDIS_AUTH)
+                .withKey(key)
+                .withPath(key)
                 .endItem()
                 .endSecret()
                 .build();
@@ -179,6 +188,7 @@ public final class RedisObjects {
                 .withVolumeMounts(
                         readOnly("settings", SETTINGS),
                         readOnly("auth", AUTH),
+                        readOnly("acl", ACL),
                         mount("data", "/data"),
                         mount("tmp", "/tmp"))
                 .build();

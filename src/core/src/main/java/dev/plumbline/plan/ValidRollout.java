@@ -1,8 +1,10 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.api.CacheMode;
 import dev.plumbline.rollout.ModelVersion;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -32,6 +34,7 @@ public record ValidRollout(
      * @param maxReplicas equal to {@code minReplicas} where nothing scales
      * @param breakerQueueDepth waiting requests at which the breaker opens
      * @param env the user's own variables
+     * @param cache absent: no prediction is remembered
      */
     public record Serving(
             int minReplicas,
@@ -43,7 +46,8 @@ public record ValidRollout(
             int queueCapacity,
             int breakerQueueDepth,
             int breakerOpenSeconds,
-            List<EnvVar> env) {
+            List<EnvVar> env,
+            Optional<Cache> cache) {
 
         public Serving {
             env = List.copyOf(env);
@@ -53,6 +57,9 @@ public record ValidRollout(
             return maxReplicas > minReplicas;
         }
     }
+
+    /** The prediction cache. {@code mode} is never {@code NEVER}. */
+    public record Cache(CacheMode mode, String keyTemplate, int ttlSeconds, boolean coalesce, boolean earlyExpiry) {}
 
     /**
      * How the next model takes over.

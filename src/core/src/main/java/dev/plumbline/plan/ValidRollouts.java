@@ -1,6 +1,8 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.api.AnalysisSpec;
+import dev.plumbline.api.CacheMode;
+import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.CircuitBreakerSpec;
 import dev.plumbline.api.EnvVarSpec;
 import dev.plumbline.api.ExecutorSpec;
@@ -37,6 +39,10 @@ public final class ValidRollouts {
     static final int BREAKER_OPEN_SECONDS = 5;
     static final int WARMUP_REQUESTS = 500;
     static final int WATCH_SECONDS = 600;
+    static final String CACHE_KEYS = "{model}:{modelVersion}:{featuresHash}";
+
+    /** A rule demands the field; this is for objects that were stored before it did. */
+    static final int CACHE_TTL_SECONDS = 300;
 
     /** The metric that the Pods count themselves. */
     public static final String HTTP_5XX = "http5xxCount";
@@ -97,7 +103,19 @@ public final class ValidRollouts {
                 or(breaker, CircuitBreakerSpec::openSeconds, BREAKER_OPEN_SECONDS),
                 spec.map(ServingSpec::env).orElse(List.of()).stream()
                         .map(ValidRollouts::env)
-                        .toList());
+                        .toList(),
+                spec.map(ServingSpec::cache)
+                        .filter(cache -> cache.mode() != CacheMode.NEVER)
+                        .map(ValidRollouts::cache));
+    }
+
+    private static ValidRollout.Cache cache(CacheSpec spec) {
+        return new ValidRollout.Cache(
+                Optional.ofNullable(spec.mode()).orElse(CacheMode.AUTO),
+                Optional.ofNullable(spec.keyTemplate()).orElse(CACHE_KEYS),
+                Optional.ofNullable(spec.ttlSeconds()).orElse(CACHE_TTL_SECONDS),
+                !Boolean.FALSE.equals(spec.coalesce()),
+                !Boolean.FALSE.equals(spec.earlyExpiry()));
     }
 
     private static ValidRollout.Switch strategy(ModelRolloutSpec spec) {

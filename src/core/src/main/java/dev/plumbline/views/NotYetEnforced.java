@@ -1,6 +1,8 @@
 package dev.plumbline.views;
 
 import dev.plumbline.api.AnalysisSpec;
+import dev.plumbline.api.CacheFailurePolicy;
+import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.DeletionPolicy;
 import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.FeatureStoreSpec;
@@ -125,7 +127,13 @@ public final class NotYetEnforced {
                     "spec.serving.circuitBreaker",
                     set(r -> r.serving().map(ServingSpec::circuitBreaker)),
                     "requests are turned away when the queue is full, not before."),
-            new Entry<>("spec.serving.cache", set(r -> r.serving().map(ServingSpec::cache)), "every row is scored."),
+            new Entry<>(
+                    "spec.serving.cache.onFailure",
+                    r -> r.serving()
+                            .map(ServingSpec::cache)
+                            .map(CacheSpec::onFailure)
+                            .equals(Optional.of(CacheFailurePolicy.FAIL)),
+                    "no request is refused for the cache; its rows are scored."),
             new Entry<>(
                     "spec.serving.pool",
                     set(r -> r.serving().map(ServingSpec::pool)),
