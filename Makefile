@@ -84,3 +84,7 @@ uninstall: ## Remove the Helm release from the current cluster; CRDs and your ob
 .PHONY: lint
 lint: build ## Judge manifests by the same rules as the webhook: make lint FILE=examples/platform.yaml
 	@src/cli/target/plumbline lint $(or $(FILE),$(error say which: make lint FILE=path))
+
+.PHONY: bench
+bench: ## Benchmarks beside H2O's own scorer, with a verdict per cell (about 20 minutes, the first time 25)
+	@src/bench/bench.sh

@@ -3,6 +3,7 @@ package dev.plumbline.mojo;
 import hex.genmodel.CategoricalEncoding;
 import hex.genmodel.GenModel;
 import hex.genmodel.easy.CategoricalEncoder;
+import hex.genmodel.easy.EnumEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Map;
  * a number or the index of a level; with an explicit encoding, such as one-hot, one column spreads over many cells.
  */
 final class Encoding {
+
+    /** The position of the offset, which is no cell of the row. */
+    static final int OFFSET = -1;
 
     private final List<InputColumn> columns;
     private final int[] positions;
@@ -63,6 +67,7 @@ final class Encoding {
         }
         if (model.getOffsetName() != null) {
             columns.add(new InputColumn(model.getOffsetName(), InputColumn.Type.OFFSET, List.of()));
+            positions[count] = OFFSET;
         }
         return new Encoding(columns, positions, encoders, blank, unknown);
     }
@@ -81,6 +86,15 @@ final class Encoding {
 
     void clear(double[] values) {
         System.arraycopy(blank, 0, values, 0, blank.length);
+    }
+
+    /** @return false when an index is not what stands for a level */
+    boolean encode(int column, int level, double[] values) {
+        if (!(encoders[column] instanceof EnumEncoder)) {
+            return false;
+        }
+        values[positions[column]] = level;
+        return true;
     }
 
     boolean encode(int column, String level, double[] values) {

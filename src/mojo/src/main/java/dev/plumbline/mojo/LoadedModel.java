@@ -3,6 +3,8 @@ package dev.plumbline.mojo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A model that scores. Immutable and safe for any number of threads; each thread brings its own {@link Row}. */
 public final class LoadedModel {
@@ -16,6 +18,7 @@ public final class LoadedModel {
     private final long estimatedBytes;
     private final long archiveBytes;
     private final Map<String, Integer> byName;
+    private volatile Optional<Object> companion = Optional.empty();
 
     LoadedModel(MojoArchive archive, Encoding encoding, List<OutputColumn> outputs, EvaluatorChoice choice) {
         this.digest = archive.digest();
@@ -69,6 +72,25 @@ public final class LoadedModel {
     public int inputIndex(String name) {
         Integer index = byName.get(name);
         return index == null ? -1 : index;
+    }
+
+    /**
+     * What another module derives from this model, made when it is first asked for and kept as long as the model. There is
+     * one of them.
+     *
+     * @param maker must not keep a reference to the model that it is given
+     */
+    public <T> T companion(Class<T> type, Function<LoadedModel, T> maker) {
+        Optional<Object> known = companion;
+        if (known.isPresent() && type.isInstance(known.get())) {
+            return type.cast(known.get());
+        }
+        synchronized (this) {
+            if (companion.filter(type::isInstance).isEmpty()) {
+                companion = Optional.of(maker.apply(this));
+            }
+            return type.cast(companion.get());
+        }
     }
 
     /** A row of missing values, to be filled, scored, cleared and filled again by one thread. */

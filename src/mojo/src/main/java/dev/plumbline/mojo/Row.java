@@ -26,10 +26,11 @@ public final class Row {
 
     /** Sets a numeric column or the offset. */
     public void number(int column, double value) {
-        if (encoding.columns().get(column).type() == InputColumn.Type.OFFSET) {
+        int position = encoding.position(column);
+        if (position == Encoding.OFFSET) {
             offset = value;
         } else {
-            values[encoding.position(column)] = value;
+            values[position] = value;
         }
     }
 
@@ -40,6 +41,15 @@ public final class Row {
      */
     public boolean level(int column, String level) {
         return encoding.encode(column, level, values);
+    }
+
+    /**
+     * Sets a categorical column to the level of an index.
+     *
+     * @return false when the column is encoded in another way than by the index; it is then left as it is
+     */
+    public boolean levelIndex(int column, int index) {
+        return encoding.encode(column, index, values);
     }
 
     /**

@@ -2,11 +2,12 @@ package dev.plumbline.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.mojo.ForestMojo.Shape;
+import dev.plumbline.mojo.ForestMojo.Kind;
 import dev.plumbline.mojo.flat.Equality;
 import dev.plumbline.mojo.flat.FlatModel;
 import dev.plumbline.mojo.flat.Flattening;
 import dev.plumbline.mojo.flat.Undecodable;
+import dev.plumbline.mojo.gate.Shape;
 import hex.genmodel.MojoModel;
 import java.io.IOException;
 import java.util.Map;
@@ -57,11 +58,11 @@ class FlatForestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Shape.class)
-    void has_the_bits_of_genmodel_for_any_tree_that_the_format_allows(Shape shape) throws Exception {
+    @EnumSource(Kind.class)
+    void has_the_bits_of_genmodel_for_any_tree_that_the_format_allows(Kind kind) throws Exception {
         for (int seed = 0; seed < 12; seed++) {
             int depth = 1 + seed % 7;
-            ForestMojo mojo = new ForestMojo(shape, LEVELS, 1 + seed * 2, depth, seed % 3 * 20);
+            ForestMojo mojo = new ForestMojo(kind, LEVELS, 1 + seed * 2, depth, seed % 3 * 20);
             equal(mojo.entries(new Random(seed)), 300, seed);
         }
     }
@@ -69,12 +70,12 @@ class FlatForestTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 40})
     void walks_deep_and_lopsided_trees_to_the_end(int depth) throws Exception {
-        equal(new ForestMojo(Shape.BINOMIAL, LEVELS, 11, depth, 42).entries(new Random(depth)), 300, 1);
+        equal(new ForestMojo(Kind.BINOMIAL, LEVELS, 11, depth, 42).entries(new Random(depth)), 300, 1);
     }
 
     @Test
     void splits_large_forests_into_chunks() throws Exception {
-        Map<String, byte[]> entries = new ForestMojo(Shape.REGRESSION, LEVELS, 150, 11, 0).entries(new Random(5));
+        Map<String, byte[]> entries = new ForestMojo(Kind.REGRESSION, LEVELS, 150, 11, 0).entries(new Random(5));
         equal(entries, 100, 2);
         assertThat(Flattening.of(model(entries), entries).bytes()).isGreaterThan(2 << 20);
     }
@@ -115,7 +116,7 @@ class FlatForestTest {
         Random random = new Random(99);
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            Map<String, byte[]> entries = new ForestMojo(Shape.BINOMIAL, LEVELS, 1, 4, 20).entries(new Random(i % 40));
+            Map<String, byte[]> entries = new ForestMojo(Kind.BINOMIAL, LEVELS, 1, 4, 20).entries(new Random(i % 40));
             mutate(entries.get("trees/t00_000.bin"), random);
             MojoModel model = model(entries);
             try {
@@ -139,9 +140,9 @@ class FlatForestTest {
 
     @Test
     void falls_back_and_says_why() throws Exception {
-        Map<String, byte[]> entries = new ForestMojo(Shape.BINOMIAL, LEVELS, 3, 4, 0).entries(new Random(1));
+        Map<String, byte[]> entries = new ForestMojo(Kind.BINOMIAL, LEVELS, 3, 4, 0).entries(new Random(1));
         entries.put("trees/t00_001.bin", new byte[] {0, 0});
-        MojoArchive archive = new MojoArchive(Sha256.of(new byte[0]), FlatForestTest.HEADER, entries, 0, 0);
+        MojoArchive archive = new MojoArchive(Sha256.of(new byte[0]), HEADER, entries, 0, 0, Shape.NONE);
         EvaluatorChoice choice = EvaluatorChoice.of(archive, model(entries), false);
         assertThat(choice.evaluator()).isInstanceOf(GenmodelEvaluator.class);
         assertThat(choice.evaluation()).isEqualTo(new Evaluation("genmodel", "a tree is cut short"));

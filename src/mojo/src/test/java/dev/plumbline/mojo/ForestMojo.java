@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Random MOJOs of forests, as their entries: models that no training would give, and that the format allows. */
-record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPercent) {
+record ForestMojo(Kind kind, int[] levels, int rounds, int depth, int stopPercent) {
 
     /** An algorithm with what comes after the sum of the leaves. */
-    enum Shape {
+    enum Kind {
         REGRESSION("gbm", 1, 1, "Regression", "distribution = gaussian", "link_function = identity"),
         POISSON_OFFSET("gbm", 1, 1, "Regression", "distribution = poisson", "link_function = log"),
         INVERSE("gbm", 1, 1, "Regression", "distribution = gamma", "link_function = inverse"),
@@ -32,7 +32,7 @@ record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPerc
         private final String category;
         private final List<String> own;
 
-        Shape(String algorithm, int classes, int sums, String category, String... own) {
+        Kind(String algorithm, int classes, int sums, String category, String... own) {
             this.algorithm = algorithm;
             this.classes = classes;
             this.sums = sums;
@@ -50,7 +50,7 @@ record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPerc
     }
 
     private boolean supervised() {
-        return shape != Shape.ISOLATION;
+        return kind != Kind.ISOLATION;
     }
 
     Map<String, byte[]> entries(Random random) {
@@ -61,13 +61,13 @@ record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPerc
                 entries.put(domain(i), lines("level", levels[i]));
             }
         }
-        if (shape.classes > 1) {
-            entries.put(domain(levels.length), lines("class", shape.classes));
+        if (kind.classes > 1) {
+            entries.put(domain(levels.length), lines("class", kind.classes));
         }
         TreeWriter writer = new TreeWriter(random, levels, stopPercent);
-        for (int sum = 0; sum < shape.sums; sum++) {
+        for (int sum = 0; sum < kind.sums; sum++) {
             for (int round = 0; round < rounds; round++) {
-                if (shape.sums > 2 && random.nextInt(10) == 0) {
+                if (kind.sums > 2 && random.nextInt(10) == 0) {
                     continue; // a class that this round left out
                 }
                 String name = "trees/t%02d_%03d".formatted(sum, round);
@@ -90,47 +90,47 @@ record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPerc
     }
 
     private List<String> ini() {
-        int categories = (int) IntStream.of(levels).filter(l -> l >= 0).count() + (shape.classes > 1 ? 1 : 0);
+        int categories = (int) IntStream.of(levels).filter(l -> l >= 0).count() + (kind.classes > 1 ? 1 : 0);
         List<Double> prior =
-                IntStream.range(0, shape.classes).mapToObj(i -> (i + 1) * 0.05).toList();
-        List<Double> sampled = IntStream.range(0, shape.classes)
-                .mapToObj(i -> 1.0 / shape.classes)
+                IntStream.range(0, kind.classes).mapToObj(i -> (i + 1) * 0.05).toList();
+        List<Double> sampled = IntStream.range(0, kind.classes)
+                .mapToObj(i -> 1.0 / kind.classes)
                 .toList();
         List<String> lines = new ArrayList<>(List.of(
                 "[info]",
                 "h2o_version = 3.46.0.11",
                 "mojo_version = 1.40",
-                "algo = " + shape.algorithm,
-                "algorithm = " + shape.title(),
+                "algo = " + kind.algorithm,
+                "algorithm = " + kind.title(),
                 "endianness = LITTLE_ENDIAN",
-                "category = " + shape.category,
+                "category = " + kind.category,
                 "uuid = 1",
                 "supervised = " + supervised(),
                 "n_features = " + levels.length,
-                "n_classes = " + shape.classes,
-                "n_columns = " + (levels.length + (supervised() ? 1 : 0) + (shape == Shape.POISSON_OFFSET ? 1 : 0)),
+                "n_classes = " + kind.classes,
+                "n_columns = " + (levels.length + (supervised() ? 1 : 0) + (kind == Kind.POISSON_OFFSET ? 1 : 0)),
                 "n_domains = " + categories,
-                "balance_classes = " + (shape == Shape.BALANCED),
+                "balance_classes = " + (kind == Kind.BALANCED),
                 "default_threshold = 0.4",
                 "prior_class_distrib = " + (supervised() ? prior : null),
                 "model_class_distrib = " + (supervised() ? sampled : null),
                 "escape_domain_values = true",
                 "n_trees = " + rounds,
-                "n_trees_per_class = " + shape.sums,
+                "n_trees_per_class = " + kind.sums,
                 "_genmodel_encoding = AUTO",
                 "_orig_projection_array = null",
                 "init_f = 0.125",
                 "output_anomaly_flag = false"));
-        lines.addAll(shape.own);
-        if (shape == Shape.POISSON_OFFSET) {
+        lines.addAll(kind.own);
+        if (kind == Kind.POISSON_OFFSET) {
             lines.add("offset_column = exposure");
         }
-        if (shape == Shape.CALIBRATED) {
+        if (kind == Kind.CALIBRATED) {
             lines.addAll(List.of("calib_method = platt", "calib_glm_beta = [-8.6, 4.6]"));
         }
         lines.addAll(List.of("", "[columns]"));
         IntStream.range(0, levels.length).forEach(i -> lines.add("column" + i));
-        if (shape == Shape.POISSON_OFFSET) {
+        if (kind == Kind.POISSON_OFFSET) {
             lines.add("exposure");
         }
         if (supervised()) {
@@ -142,8 +142,8 @@ record ForestMojo(Shape shape, int[] levels, int rounds, int depth, int stopPerc
                 lines.add("%d: %d d%03d.txt".formatted(i, levels[i], i));
             }
         }
-        if (shape.classes > 1) {
-            lines.add("%d: %d d%03d.txt".formatted(levels.length, shape.classes, levels.length));
+        if (kind.classes > 1) {
+            lines.add("%d: %d d%03d.txt".formatted(levels.length, kind.classes, levels.length));
         }
         return lines;
     }

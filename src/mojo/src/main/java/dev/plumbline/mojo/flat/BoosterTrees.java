@@ -7,7 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The trees of an XGBoost booster. A one-hot cell of a level becomes a question about the level itself. */
+/** The trees of an XGBoost booster. A one-hot cell is a question of its own while
+ * there are few of them, else a question about the level. */
 final class BoosterTrees implements TreeSource {
 
     /** Size of a node and of its statistics in the booster. */
@@ -15,10 +16,12 @@ final class BoosterTrees implements TreeSource {
 
     private final RegTree[][] trees;
     private final BoosterColumns columns;
+    private final boolean asCells;
 
     BoosterTrees(GBTree booster, BoosterColumns columns) {
         this.trees = booster.getGroupedTrees();
         this.columns = columns;
+        this.asCells = columns.asCells();
     }
 
     @Override
@@ -33,7 +36,7 @@ final class BoosterTrees implements TreeSource {
 
     @Override
     public int columns() {
-        return columns.columns();
+        return columns.columns() + (asCells ? columns.cells() : 0);
     }
 
     @Override
@@ -89,6 +92,10 @@ final class BoosterTrees implements TreeSource {
             int category = columns.category(feature);
             boolean hotRight = reaches(1f, threshold);
             boolean otherRight = columns.sparse() ? missingRight : reaches(0f, threshold);
+            if (asCells) {
+                Cells.ask(tree, place, columns.columns() + feature, hotRight, otherRight, left);
+                return;
+            }
             int cell = feature - columns.offsets()[category];
             tree.level(place, category, bits(columns.cells(category), cell, hotRight, otherRight), left);
             return;

@@ -9,7 +9,7 @@ package dev.plumbline.mojo.flat;
 record H2oKeys(NumberKeys numbers, LevelKeys categories, int[] levels) implements Keys {
 
     static H2oKeys of(Slots slots, int[] levels) {
-        return new H2oKeys(NumberKeys.of(slots), LevelKeys.of(slots), levels);
+        return new H2oKeys(NumberKeys.of(slots, column -> true), LevelKeys.of(slots), levels);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.mojo.flat;
 
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -11,8 +12,9 @@ import java.util.stream.IntStream;
  */
 record NumberKeys(int[] columns, int[] low, int[] high) {
 
-    static NumberKeys of(Slots slots) {
-        int[] columns = slots.numbers();
+    /** @param wanted which of the columns that nodes ask for are filled by these keys */
+    static NumberKeys of(Slots slots, IntPredicate wanted) {
+        int[] columns = IntStream.of(slots.numbers()).filter(wanted).toArray();
         return new NumberKeys(
                 columns,
                 IntStream.of(columns).map(slots::low).toArray(),

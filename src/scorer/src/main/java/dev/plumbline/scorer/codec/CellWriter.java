@@ -79,7 +79,7 @@ final class CellWriter {
     }
 
     /** A level that is a whole number is trained as "7", never as "7.0". */
-    private static String levelOf(double value) {
+    static String levelOf(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

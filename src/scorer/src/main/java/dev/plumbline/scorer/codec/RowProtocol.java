@@ -11,6 +11,7 @@ import dev.plumbline.scorer.serving.Serving;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The row protocol, {@code {"instances": [{"column": value}]}}. One pass: a row is read, scored and written before the
@@ -42,6 +43,15 @@ public final class RowProtocol {
     }
 
     public static Scored score(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
+        RowNames names = RowNames.of(serving.model());
+        RowScanner scanner = names.borrow(serving.model());
+        Optional<Scored> plain = scanner.score(serving, scorer.open(serving), request, maxRows);
+        names.giveBack(scanner);
+        return plain.isPresent() ? plain.get() : carefully(serving, scorer, request, maxRows);
+    }
+
+    /** With the full parser, for whatever is unusual or wrong. */
+    static Scored carefully(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
         return new RowProtocol(serving, scorer, maxRows).answer(request);
     }
 

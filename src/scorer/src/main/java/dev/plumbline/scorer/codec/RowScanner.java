@@ -1,0 +1,258 @@
+package dev.plumbline.scorer.codec;
+
+import dev.plumbline.mojo.CannotScoreException;
+import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.mojo.Row;
+import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.serving.Serving;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Reads, scores and writes the rows of a well-formed request straight from its bytes. It only knows good input of the
+ * common shapes; at anything else it gives up, and {@link RowProtocol} begins again with a full parser, so that what is
+ * wrong with a body is said in one place only. For one thread; used again for the next request.
+ */
+final class RowScanner {
+
+    private static final byte[] INSTANCES = ascii("\"instances\"");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
+    private static final byte[] NULL = ascii("null");
+    /** Longer names and texts have bounds, which the full parser holds. */
+    private static final int LONGEST_TEXT = 1000;
+
+    private final RowNames names;
+    private final Row row;
+    private final AnswerBuffer out = new AnswerBuffer();
+    private final NumberText number = new NumberText();
+    private final int[] order;
+    private final int[] seen;
+    private int stamp;
+    private byte[] body = {};
+    private Tally tally = new Tally();
+
+    RowScanner(LoadedModel model, RowNames names) {
+        this.names = names;
+        this.row = model.newRow();
+        this.order = new int[names.columns()];
+        this.seen = new int[names.columns()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+    }
+
+    /** @return the answer; empty for a body that is not plain and good */
+    Optional<Scored> score(Serving serving, Scorer.Rows scorer, byte[] request, int maxRows) {
+        body = request;
+        tally = new Tally();
+        out.clear();
+        try {
+            return request(serving, scorer, maxRows) ? Optional.of(new Scored(out.copy(), tally)) : Optional.empty();
+        } catch (CannotScoreException told) {
+            // The full parser says which row it was.
+            return Optional.empty();
+        } finally {
+            body = new byte[0];
+        }
+    }
+
+    private boolean request(Serving serving, Scorer.Rows scorer, int maxRows) throws CannotScoreException {
+        int at = after('{', 0);
+        if (at < 0) {
+            return false;
+        }
+        at = Text.skipSpace(body, at);
+        if (!Text.at(body, at, INSTANCES)) {
+            return false;
+        }
+        at = after('[', after(':', at + INSTANCES.length));
+        if (at < 0) {
+            return false;
+        }
+        out.add(names.opening(serving));
+        at = Text.skipSpace(body, at);
+        if (at < body.length && body[at] == ']') {
+            at++;
+        } else {
+            at = rows(scorer, maxRows, at);
+        }
+        at = after('}', at);
+        if (at < 0 || Text.skipSpace(body, at) != body.length) {
+            return false;
+        }
+        out.add(']');
+        out.add('}');
+        return true;
+    }
+
+    /** @return the position after the bracket that ends the rows */
+    private int rows(Scorer.Rows scorer, int maxRows, int from) throws CannotScoreException {
+        int at = from;
+        while (true) {
+            at = after('{', at);
+            if (at < 0 || tally.rows == maxRows) {
+                return Text.UNUSUAL;
+            }
+            at = columns(at);
+            if (at < 0) {
+                return Text.UNUSUAL;
+            }
+            if (tally.rows > 0) {
+                out.add(',');
+            }
+            names.template().row(out, scorer.score(row));
+            tally.rows++;
+            at = Text.skipSpace(body, at);
+            if (at >= body.length || body[at] != ',') {
+                return after(']', at);
+            }
+            at++;
+        }
+    }
+
+    /** @return the position after the brace that ends a row */
+    private int columns(int from) {
+        row.clear();
+        stamp++;
+        int known = 0;
+        int at = Text.skipSpace(body, from);
+        if (at < body.length && body[at] == '}') {
+            tally.missingColumns += seen.length;
+            return at + 1;
+        }
+        for (int place = 0; ; place++) {
+            at = Text.skipSpace(body, at);
+            if (at >= body.length || body[at] != '"') {
+                return Text.UNUSUAL;
+            }
+            at++;
+            int column = column(at, place);
+            int end = column >= 0 ? at + names.length(column) : Text.endOfText(body, at);
+            if (end < 0) {
+                return Text.UNUSUAL;
+            }
+            int value = after(':', end + 1);
+            if (value < 0) {
+                return Text.UNUSUAL;
+            }
+            value = Text.skipSpace(body, value);
+            if (column < 0) {
+                tally.extraColumns++;
+                at = end - at > LONGEST_TEXT || !Text.ascii(body, at, end) ? Text.UNUSUAL : ignored(value);
+            } else if (seen[column] == stamp) {
+                return Text.UNUSUAL;
+            } else {
+                seen[column] = stamp;
+                known++;
+                at = value(column, value);
+            }
+            if (at < 0) {
+                return Text.UNUSUAL;
+            }
+            at = Text.skipSpace(body, at);
+            if (at >= body.length || body[at] != ',') {
+                tally.missingColumns += seen.length - known;
+                return after('}', at);
+            }
+            at++;
+        }
+    }
+
+    /** Clients send their columns in one order: the column that stood here in the row before is tried first. */
+    private int column(int from, int place) {
+        if (place < order.length && names.isQuotedAt(order[place], body, from)) {
+            return order[place];
+        }
+        int end = Text.endOfText(body, from);
+        int column = end < 0 ? -1 : names.column(body, from, end);
+        if (column >= 0 && place < order.length) {
+            order[place] = column;
+        }
+        return column;
+    }
+
+    private int value(int column, int at) {
+        if (at >= body.length) {
+            return Text.UNUSUAL;
+        }
+        boolean categorical = names.categorical(column);
+        switch (body[at]) {
+            case '"':
+                return categorical ? level(column, at + 1) : Text.UNUSUAL;
+            case 'n':
+                return Text.at(body, at, NULL) ? at + NULL.length : Text.UNUSUAL;
+            case 't':
+                return categorical && Text.at(body, at, TRUE) ? level(column, "true", at + TRUE.length) : Text.UNUSUAL;
+            case 'f':
+                return categorical && Text.at(body, at, FALSE)
+                        ? level(column, "false", at + FALSE.length)
+                        : Text.UNUSUAL;
+            default:
+                int end = number.read(body, at);
+                if (end >= 0 && categorical) {
+                    return level(column, CellWriter.levelOf(number.value()), end);
+                }
+                if (end >= 0) {
+                    row.number(column, number.value());
+                }
+                return end;
+        }
+    }
+
+    private int level(int column, int from) {
+        int end = Text.endOfText(body, from);
+        if (end < 0) {
+            return Text.UNUSUAL;
+        }
+        int level = names.level(column, body, from, end);
+        if (level >= 0 && row.levelIndex(column, level)) {
+            return end + 1;
+        }
+        // Bytes beyond ASCII that are no known level may be no text at all.
+        if (end - from > LONGEST_TEXT || !Text.ascii(body, from, end)) {
+            return Text.UNUSUAL;
+        }
+        return level(column, new String(body, from, end - from, StandardCharsets.US_ASCII), end + 1);
+    }
+
+    private int level(int column, String level, int end) {
+        if (!row.level(column, level)) {
+            tally.unknownLevels++;
+        }
+        return end;
+    }
+
+    /** @return the position after a value that nobody reads; objects and arrays are left to the full parser */
+    private int ignored(int at) {
+        if (at >= body.length) {
+            return Text.UNUSUAL;
+        }
+        switch (body[at]) {
+            case '"':
+                int end = Text.endOfText(body, at + 1);
+                return end < 0 || end - at > LONGEST_TEXT || !Text.ascii(body, at, end) ? Text.UNUSUAL : end + 1;
+            case 'n':
+                return Text.at(body, at, NULL) ? at + NULL.length : Text.UNUSUAL;
+            case 't':
+                return Text.at(body, at, TRUE) ? at + TRUE.length : Text.UNUSUAL;
+            case 'f':
+                return Text.at(body, at, FALSE) ? at + FALSE.length : Text.UNUSUAL;
+            default:
+                return number.read(body, at);
+        }
+    }
+
+    /** The position after a sign, with white space before it; nothing follows what is unusual. */
+    private int after(char sign, int from) {
+        if (from < 0) {
+            return Text.UNUSUAL;
+        }
+        int at = Text.skipSpace(body, from);
+        return at < body.length && body[at] == sign ? at + 1 : Text.UNUSUAL;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
