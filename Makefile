@@ -43,6 +43,9 @@ fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (about 
 	@MVN_RAW=1 $(MVN) -q -pl src/mojo -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -DargLine="-Xmx75m -XX:+UseSerialGC" -Dplumbline.fuzz.headroom=64 \
 	  -Dplumbline.fuzz.count=$(or $(MUTANTS),100000) -Dplumbline.fuzz.seed=$(or $(SEED),20261121)
+	@echo "==> $(or $(BODIES),1000000) mutated bodies: the quick reader and the careful one must agree"
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest=RowScannerTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dplumbline.bodies=$(or $(BODIES),1000000) -Dplumbline.seed=$(or $(SEED),20261121)
 
 .PHONY: generate
 generate: ## Write CRDs, RBAC oracle, rule pages and the API reference anew

@@ -109,7 +109,9 @@ class StateView {
                         .put("trees", model.header().trees())
                         .put("inputs", model.inputs().size())
                         .put("sizeBytes", model.archiveBytes())
-                        .put("estimatedHeapBytes", model.estimatedBytes()));
+                        .put("estimatedHeapBytes", model.estimatedBytes())
+                        .put("evaluator", model.evaluation().evaluator())
+                        .put("evaluatorReason", model.evaluation().reason()));
     }
 
     private static JsonObject swap(SwapProof.Report report) {

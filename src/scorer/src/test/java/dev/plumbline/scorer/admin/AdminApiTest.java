@@ -58,6 +58,8 @@ class AdminApiTest {
         assertThat(state.at("/active/state").asText()).isEqualTo("Active");
         assertThat(state.at("/active/artifact/algorithm").asText()).isEqualTo("gbm");
         assertThat(state.at("/active/artifact/h2oVersion").asText()).isEqualTo("3.46.0.11");
+        assertThat(state.at("/active/artifact/evaluator").asText()).isEqualTo("flat");
+        assertThat(state.at("/active/artifact/evaluatorReason").asText()).contains("equal to h2o-genmodel");
         assertThat(state.get("target").isNull()).isTrue();
         assertThat(state.at("/lastSwap/epoch").asLong()).isEqualTo(operator.epoch());
     }
