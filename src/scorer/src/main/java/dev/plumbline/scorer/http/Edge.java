@@ -219,7 +219,9 @@ final class Edge extends ChannelDuplexHandler {
 
     /** The client took too long for what it was doing. */
     void expire() {
-        doorway.meters().expired(phase);
+        if (phase != Phase.LINGERING) {
+            doorway.meters().expired(phase);
+        }
         switch (phase) {
             case HEAD -> end(Refusals.HEAD_LATE);
             case BODY -> exchange.late();
@@ -228,6 +230,7 @@ final class Edge extends ChannelDuplexHandler {
     }
 
     void close() {
+        enter(Phase.LINGERING); // at once, so that nobody picks it a second time to be closed
         context.close();
     }
 

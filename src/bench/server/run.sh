@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# CPU of the scoring server per request, against a constant-body floor on the same runtime, JVM flags and body sizes.
+# Server on core 0, load on core 1, blocks in the order floor, scorer, scorer, floor.
+#
+#   src/bench/server/run.sh MODEL.zip ROWS.json [seconds per block, default 8]
+#
+# Needs wrk, taskset, python3, a built scorer (make build) and a JDK 25 in JAVA_HOME. Ends with a verdict; exit 1: missed.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+model=$(realpath "$1")
+rows=$(realpath "$2")
+block=${3:-8}
+limit=${LIMIT:-1.5}
+java=${JAVA_HOME:?a JDK 25}/bin/java
+app=${APP:-$root/src/scorer/target/quarkus-app}
+work=$(mktemp -d)
+connections=${CONNECTIONS:-64}
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+flags=(-Xmx600m -XX:+UseSerialGC -XX:ActiveProcessorCount=1 --enable-native-access=ALL-UNNAMED)
+mkdir -p "$work/models/store"
+cp "$model" "$work/models/store/model.zip"
+digest="sha256:$(sha256sum "$model" | cut -d' ' -f1)"
+printf '{"epoch":1,"target":null,"active":{"name":"fraud","version":"v1","digest":"%s","storageUri":"pvc://store/model.zip"}}' \
+  "$digest" >"$work/live.json"
+python3 "$here/bodies.py" "$rows" >"$work/bodies.jsonl"
+
+PLUMBLINE_HTTP_PORT=18080 QUARKUS_MANAGEMENT_PORT=19000 PLUMBLINE_STATE_FILE=$work/live.json \
+  PLUMBLINE_STATE_DIR=$work/state PLUMBLINE_MODEL_VOLUMES=$work/models \
+  taskset -c 0 "$java" "${flags[@]}" ${SCORER_FLAGS:-} -jar "$app/quarkus-run.jar" >"$work/scorer.log" 2>&1 &
+scorer=$!
+pids+=("$scorer")
+for _ in $(seq 300); do
+  curl -sf localhost:18080/v2/models/fraud/ready >/dev/null && break
+  sleep 0.2
+done
+head -1 "$work/bodies.jsonl" | curl -sf localhost:18080/v1/models/fraud:predict --data-binary @- >"$work/answer.json" ||
+  { cat "$work/scorer.log"; exit 1; }
+taskset -c 0 "$java" "${flags[@]}" -cp "$app/lib/main/*" "$here/Floor.java" 18081 "$work/answer.json" >"$work/floor.log" 2>&1 &
+floor=$!
+pids+=("$floor")
+for _ in $(seq 100); do
+  curl -sf localhost:18081/ -d x >/dev/null && break
+  sleep 0.2
+done
+printf 'request %d bytes, answer %d bytes, %d connections, blocks of %s s\n' \
+  "$(head -1 "$work/bodies.jsonl" | wc -c)" "$(wc -c <"$work/answer.json")" "$connections" "$block"
+
+load() { # port seconds
+  taskset -c 1 wrk -t1 -c"$connections" -d"$2s" -s "$here/post.lua" "http://127.0.0.1:$1" -- \
+    "$work/bodies.jsonl" /v1/models/fraud:predict
+}
+ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
+measure() { # name pid port -> microseconds of CPU a request, appended to a file
+  local before after result
+  before=$(ticks "$2")
+  result=$(load "$3" "$block" | grep '^RESULT')
+  after=$(ticks "$2")
+  read -r _ requests duration p50 p99 errors <<<"$result"
+  awk -v n="$1" -v t=$((after - before)) -v hz="$(getconf CLK_TCK)" -v r="$requests" -v d="$duration" -v p50="$p50" \
+    -v p99="$p99" -v e="$errors" -v file="$work/$1.cpu" 'BEGIN {
+      cpu = t * 1e6 / hz / r; print cpu >> file
+      printf "%-7s %8.0f requests/s  %6.2f us CPU/request  p50 %.2f ms  p99 %.2f ms  %d errors\n",
+        n, r * 1e6 / d, cpu, p50 / 1000, p99 / 1000, e; exit (e > 0)}'
+}
+echo "warming up"
+load 18080 "${WARM:-15}" >/dev/null
+load 18081 "${WARM_FLOOR:-8}" >/dev/null
+for name in floor scorer scorer floor; do
+  if [ $name = floor ]; then measure floor "$floor" 18081; else measure scorer "$scorer" 18080; fi
+done
+paste -d' ' "$work/floor.cpu" "$work/scorer.cpu" | awk -v limit="$limit" '
+  {f += $1; s += $2} END {
+    printf "ratio %.2f (limit %.2f): %s\n", s / f, limit, (s / f <= limit ? "met" : "MISSED"); exit (s / f > limit)}'

@@ -1,0 +1,197 @@
+package dev.plumbline.scorer.http;
+
+import static dev.plumbline.scorer.http.LocalServer.PATH;
+import static dev.plumbline.scorer.http.LocalServer.ROW;
+import static dev.plumbline.scorer.http.Raw.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.security.TokenIssuer;
+import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.serving.Serving;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may score, over real connections. */
+class AuthTest {
+
+    private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
+
+    @TempDir
+    Path folder;
+
+    private static LocalServer start(Map<String, String> settings) {
+        return new LocalServer(SERVING, Scorer.DIRECT, settings);
+    }
+
+    private static int ask(Raw client, String authorization) throws IOException {
+        return client.send(post(PATH, ROW, "authorization: " + authorization))
+                .read()
+                .status();
+    }
+
+    @Test
+    void wants_the_token_of_the_file() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "secret-one\n");
+        try (LocalServer server =
+                        start(Map.of("plumbline.auth.mode", "token", "plumbline.auth.token-file", file.toString()));
+                Raw client = new Raw(server)) {
+            Raw.Answer without = client.send(post(PATH, ROW)).read();
+            assertThat(without.status()).isEqualTo(401);
+            assertThat(without.headers()).containsEntry("www-authenticate", "Bearer realm=\"plumbline\"");
+            assertThat(ask(client, "Bearer secret-one")).isEqualTo(200);
+            assertThat(ask(client, "bearer secret-one")).isEqualTo(200);
+            for (String wrong : List.of("Bearer secret-on", "Bearer secret-one2", "Bearer", "Basic c2VjcmV0", "x")) {
+                Raw.Answer refused =
+                        client.send(post(PATH, ROW, "authorization: " + wrong)).read();
+                assertThat(refused.status()).as(wrong).isEqualTo(401);
+                assertThat(refused.body()).doesNotContain("secret");
+            }
+            assertThat(client.send("GET /v2/models/fraud HTTP/1.1\r\nhost: x\r\n\r\n")
+                            .read()
+                            .status())
+                    .as("the schema of a model is not public either")
+                    .isEqualTo(401);
+            assertThat(client.send("GET /v2/health/live HTTP/1.1\r\nhost: x\r\n\r\n")
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+
+            Files.writeString(file, "secret-two");
+            Thread.sleep(1100);
+            assertThat(ask(client, "Bearer secret-one")).isEqualTo(401);
+            assertThat(ask(client, "Bearer secret-two")).isEqualTo(200);
+            Files.writeString(file, "");
+            Thread.sleep(1100);
+            assertThat(ask(client, "Bearer ")).isEqualTo(401);
+            assertThat(server.count("plumbline.http.unauthorized")).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void takes_tokens_of_the_issuer_for_this_audience_only() throws Exception {
+        try (TokenIssuer issuer = new TokenIssuer();
+                TokenIssuer other = new TokenIssuer();
+                LocalServer server = start(Map.of(
+                        "plumbline.auth.mode",
+                        "oidc",
+                        "plumbline.auth.issuer",
+                        issuer.uri(),
+                        "plumbline.auth.audience",
+                        "plumbline"));
+                Raw client = new Raw(server)) {
+            assertThat(client.send(post(PATH, ROW)).read().status()).isEqualTo(401);
+            String good = issuer.token(Map.of());
+            for (int i = 0; i < 20; i++) {
+                assertThat(ask(client, "Bearer " + good)).isEqualTo(200);
+            }
+            assertThat(issuer.fetches()).isEqualTo(1);
+            assertThat(ask(client, "Bearer " + issuer.token(Map.of("aud", List.of("x", "plumbline")))))
+                    .isEqualTo(200);
+            assertThat(ask(client, "Bearer " + issuer.token(Map.of("scope", "", "scp", List.of("plumbline.predict")))))
+                    .isEqualTo(200);
+
+            for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                    Map.of("aud", "another-service"),
+                    Map.of("aud", ""),
+                    Map.of("iss", "https://issuer.example"),
+                    Map.of("exp", 1_700_000_000L),
+                    Map.of("exp", ""),
+                    Map.of("nbf", 4_000_000_000L),
+                    Map.of("sub", ""))) {
+                assertThat(ask(client, "Bearer " + issuer.token(wrong)))
+                        .as(wrong.toString())
+                        .isEqualTo(401);
+            }
+            assertThat(ask(client, "Bearer " + other.token(Map.of("iss", issuer.uri()))))
+                    .as("the right words with another key")
+                    .isEqualTo(401);
+            assertThat(ask(client, "Bearer " + unsigned(good))).isEqualTo(401);
+            for (String nonsense : List.of("a.b.c", "....", good.substring(0, good.length() - 5), "\u00ff\u00fe")) {
+                assertThat(ask(client, "Bearer " + nonsense)).as(nonsense).isEqualTo(401);
+            }
+
+            Raw.Answer unscoped = client.send(
+                            post(PATH, ROW, "authorization: Bearer " + issuer.token(Map.of("scope", "openid"))))
+                    .read();
+            assertThat(unscoped.status()).isEqualTo(403);
+            assertThat(unscoped.headers().get("www-authenticate")).contains("insufficient_scope", "plumbline.predict");
+        }
+    }
+
+    @Test
+    void refuses_and_never_fails_while_no_key_can_be_had() throws Exception {
+        TokenIssuer issuer = new TokenIssuer();
+        String token = issuer.token(Map.of());
+        issuer.close();
+        try (LocalServer server = start(Map.of(
+                        "plumbline.auth.mode",
+                        "oidc",
+                        "plumbline.auth.issuer",
+                        issuer.uri(),
+                        "plumbline.auth.audience",
+                        "plumbline"));
+                Raw client = new Raw(server)) {
+            assertThat(ask(client, "Bearer " + token)).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void does_not_start_with_half_a_configuration() {
+        assertThatThrownBy(() -> start(Map.of("plumbline.auth.mode", "token")))
+                .hasMessageContaining("PLUMBLINE_AUTH_TOKEN_FILE");
+        assertThatThrownBy(() ->
+                        start(Map.of("plumbline.auth.mode", "oidc", "plumbline.auth.issuer", "http://127.0.0.1:1")))
+                .hasMessageContaining("PLUMBLINE_AUTH_AUDIENCE");
+    }
+
+    @Test
+    void limits_each_client_by_its_name_or_its_address() throws Exception {
+        try (TokenIssuer issuer = new TokenIssuer();
+                LocalServer server = start(Map.of(
+                        "plumbline.auth.mode",
+                        "oidc",
+                        "plumbline.auth.issuer",
+                        issuer.uri(),
+                        "plumbline.auth.audience",
+                        "plumbline",
+                        "plumbline.limits.client-rate",
+                        "0.01",
+                        "plumbline.limits.client-burst",
+                        "3"));
+                Raw client = new Raw(server)) {
+            String one = "Bearer " + issuer.token(Map.of());
+            String again = "Bearer " + issuer.token(Map.of("jti", "another token of the same client"));
+            String two = "Bearer " + issuer.token(Map.of("sub", "client-two"));
+            assertThat(List.of(ask(client, one), ask(client, one), ask(client, again), ask(client, again)))
+                    .containsExactly(200, 200, 200, 429);
+            assertThat(ask(client, two)).isEqualTo(200);
+        }
+        try (LocalServer server =
+                        start(Map.of("plumbline.limits.client-rate", "0.01", "plumbline.limits.client-burst", "2"));
+                Raw client = new Raw(server);
+                Raw second = new Raw(server)) {
+            assertThat(client.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            assertThat(second.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            Raw.Answer limited = second.send(post(PATH, ROW)).read();
+            assertThat(limited.status()).isEqualTo(429);
+            assertThat(limited.headers()).containsKey("retry-after");
+        }
+    }
+
+    /** The claims of a token, under a head that says that it needs no signature. */
+    private static String unsigned(String token) {
+        String head = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        return head + "." + token.split("\\.")[1] + ".";
+    }
+}

@@ -1,0 +1,219 @@
+package dev.plumbline.scorer.http;
+
+import static dev.plumbline.scorer.http.LocalServer.PATH;
+import static dev.plumbline.scorer.http.LocalServer.ROW;
+import static dev.plumbline.scorer.http.Raw.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.serving.Serving;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections: what clients send in which order and at which pace. */
+class EdgeTest {
+
+    private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 7);
+    private LocalServer server;
+
+    private LocalServer start(Map<String, String> settings) {
+        server = new LocalServer(SERVING, Scorer.DIRECT, settings);
+        return server;
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "always", "auto"})
+    void keeps_a_connection_and_answers_in_order(String offload) throws IOException {
+        try (Raw client = new Raw(start(Map.of("plumbline.limits.offload", offload)))) {
+            String ahead = post(PATH, ROW)
+                    + "GET /rest/one HTTP/1.1\r\nhost: x\r\n\r\n"
+                    + post(PATH, "{")
+                    + post("/v2/models/fraud/versions/none/infer", "{}")
+                    + "GET /rest/two HTTP/1.1\r\nhost: x\r\n\r\n"
+                    + "GET /v2/models/fraud/infer HTTP/1.1\r\nhost: x\r\n\r\n"
+                    + post("/rest/three", "ignored")
+                    + post(PATH, ROW);
+            client.send(ahead);
+            Raw.Answer first = client.read();
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.headers())
+                    .containsEntry("plumbline-epoch", "7")
+                    .containsEntry("plumbline-model-version", "gbm-binomial-v1")
+                    .containsEntry("content-type", "application/json")
+                    .doesNotContainKey("connection");
+            assertThat(client.read().body()).isEqualTo("{\"rest\":\"/rest/one\"}");
+            assertThat(client.read().status()).isEqualTo(400);
+            assertThat(client.read().status()).isEqualTo(404);
+            assertThat(client.read().body()).isEqualTo("{\"rest\":\"/rest/two\"}");
+            Raw.Answer notAllowed = client.read();
+            assertThat(notAllowed.status()).isEqualTo(405);
+            assertThat(notAllowed.headers()).containsEntry("allow", "POST");
+            assertThat(client.read().body()).isEqualTo("{\"rest\":\"/rest/three\"}");
+            assertThat(client.read().body()).isEqualTo(first.body());
+        }
+    }
+
+    @Test
+    void reads_bodies_in_pieces_and_on_invitation() throws Exception {
+        try (Raw client = new Raw(start(Map.of()))) {
+            client.send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+            for (int i = 0; i < ROW.length(); i += 10) {
+                String piece = ROW.substring(i, Math.min(ROW.length(), i + 10));
+                client.send(Integer.toHexString(piece.length()) + "\r\n" + piece + "\r\n");
+            }
+            client.send("0\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+
+            client.send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: "
+                    + ROW.length() + "\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(100);
+            client.send(ROW);
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ends_connections_as_their_clients_ask() throws IOException {
+        start(Map.of());
+        try (Raw client = new Raw(server)) {
+            client.send(post(PATH, ROW, "connection: close"));
+            assertThat(client.read().headers()).containsEntry("connection", "close");
+            assertThat(client.ends()).isTrue();
+        }
+        try (Raw old = new Raw(server)) {
+            old.send("POST " + PATH + " HTTP/1.0\r\ncontent-length: " + ROW.length() + "\r\n\r\n" + ROW);
+            assertThat(old.read().status()).isEqualTo(200);
+            assertThat(old.ends()).isTrue();
+        }
+        try (Raw kept = new Raw(server)) {
+            String request = "POST " + PATH + " HTTP/1.0\r\nconnection: keep-alive\r\ncontent-length: " + ROW.length()
+                    + "\r\n\r\n" + ROW;
+            assertThat(kept.send(request).read().headers()).containsEntry("connection", "keep-alive");
+            assertThat(kept.send(request).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bounds_what_it_reads() throws IOException {
+        start(Map.of());
+        try (Raw client = new Raw(server)) {
+            client.send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\ncontent-length: 2000000\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(413);
+            assertThat(client.ends()).isTrue();
+        }
+        try (Raw endless = new Raw(server)) {
+            endless.send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+            String chunk = "10000\r\n" + " ".repeat(1 << 16) + "\r\n";
+            for (int i = 0; i < 17; i++) {
+                endless.send(chunk);
+            }
+            assertThat(endless.read().status()).isEqualTo(413);
+        }
+        try (Raw client = new Raw(server)) {
+            client.send("GET /" + "x".repeat(5000) + " HTTP/1.1\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(414);
+            assertThat(client.ends()).isTrue();
+        }
+        try (Raw client = new Raw(server)) {
+            client.send(post(PATH, ROW, "x: " + "y".repeat(20_000)));
+            assertThat(client.read().status()).isEqualTo(431);
+        }
+        for (String nonsense : List.of(
+                "\u0000\u0001 \u0002 x\r\n\r\n",
+                "POST " + PATH + " HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+                "POST " + PATH + " HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
+                "POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n")) {
+            try (Raw client = new Raw(server)) {
+                assertThat(client.send(nonsense).read().status()).as(nonsense).isEqualTo(400);
+                assertThat(client.ends()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void closes_on_clients_that_drip_and_serves_the_others() throws Exception {
+        start(Map.of("plumbline.http.head-timeout", "1s", "plumbline.http.body-timeout", "1s"));
+        long begun = System.nanoTime();
+        List<Raw> slow = new ArrayList<>();
+        try (Raw good = new Raw(server)) {
+            for (int i = 0; i < 30; i++) {
+                slow.add(new Raw(server)); // says nothing
+                slow.add(new Raw(server).send("POST " + PATH + " HTTP/1.1\r\nhost"));
+                slow.add(new Raw(server).send(post(PATH, ROW)).send("POST "));
+                slow.add(new Raw(server).send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"));
+            }
+            while (System.nanoTime() - begun < Duration.ofMillis(3000).toNanos()) {
+                for (Raw drip : slow) {
+                    try {
+                        drip.send("x");
+                    } catch (IOException closed) {
+                        continue; // as it should be
+                    }
+                }
+                long sent = System.nanoTime();
+                assertThat(good.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofMillis(500));
+                Thread.sleep(50);
+            }
+            assertThat(server.server.connections()).isEqualTo(1);
+        }
+        assertThat(server.count("plumbline.http.expired")).isEqualTo(120);
+        for (Raw drip : slow) {
+            drip.close();
+        }
+    }
+
+    @Test
+    void lets_idle_connections_go_when_new_ones_come() throws Exception {
+        start(Map.of("plumbline.http.max-connections", "20"));
+        List<Raw> idle = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            idle.add(new Raw(server));
+        }
+        try (Raw good = new Raw(server)) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(good.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            }
+        }
+        assertThat(server.server.connections()).isLessThanOrEqualTo(21);
+        assertThat(server.count("plumbline.http.evicted")).isGreaterThanOrEqualTo(180);
+        for (Raw each : idle) {
+            each.close();
+        }
+    }
+
+    @Test
+    void gives_up_on_a_client_that_asks_and_does_not_read() throws Exception {
+        start(Map.of("plumbline.http.write-timeout", "1s", "plumbline.limits.offload", "never"));
+        String rows = "{\"instances\":[" + "{},".repeat(900) + "{}]}";
+        try (Raw deaf = new Raw(server)) {
+            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            Thread sender = Thread.startVirtualThread(() -> {
+                try {
+                    while (true) {
+                        deaf.send(post(PATH, rows));
+                    }
+                } catch (IOException closed) {
+                    // as it should be
+                }
+            });
+            sender.join(Duration.ofSeconds(15));
+            assertThat(sender.isAlive()).isFalse();
+            assertThat(System.nanoTime()).isLessThan(until);
+        }
+        assertThat(server.count("plumbline.http.expired")).isEqualTo(1);
+    }
+}

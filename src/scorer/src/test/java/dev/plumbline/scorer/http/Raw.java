@@ -1,0 +1,77 @@
+package dev.plumbline.scorer.http;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Speaks HTTP by hand, so that a test can send what no client library would. */
+final class Raw implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /** @param headers by their names in small letters */
+    record Answer(int status, Map<String, String> headers, String body) {}
+
+    Raw(LocalServer server) throws IOException {
+        socket = server.connect();
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    Raw send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    static String post(String path, String body, String... headers) {
+        StringBuilder text = new StringBuilder("POST " + path + " HTTP/1.1\r\nhost: x\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return text + "content-length: " + length + "\r\n\r\n" + body;
+    }
+
+    Answer read() throws IOException {
+        String[] status = line().split(" ", 3);
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return new Answer(
+                Integer.parseInt(status[1]), headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** Whether the server has closed the connection, or does so within the socket's timeout. */
+    boolean ends() throws IOException {
+        return in.read() < 0;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the connection ended in a line: " + line);
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
