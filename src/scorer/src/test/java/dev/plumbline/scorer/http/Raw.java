@@ -29,6 +29,11 @@ final class Raw implements AutoCloseable {
         return this;
     }
 
+    Raw send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
     static String post(String path, String body, String... headers) {
         StringBuilder text = new StringBuilder("POST " + path + " HTTP/1.1\r\nhost: x\r\n");
         for (String header : headers) {

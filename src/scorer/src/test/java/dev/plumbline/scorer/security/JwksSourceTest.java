@@ -43,8 +43,7 @@ class JwksSourceTest {
             URI claimed = URI.create(issuer.uri().replace("127.0.0.1", "localhost"));
             JwksSource source = new JwksSource(claimed, Optional.empty(), now::get);
             assertThatThrownBy(() -> source.keys(false)).isInstanceOf(IOException.class);
-            JwksSource configured =
-                    new JwksSource(claimed, Optional.of(URI.create(issuer.uri() + "/keys")), now::get);
+            JwksSource configured = new JwksSource(claimed, Optional.of(URI.create(issuer.uri() + "/keys")), now::get);
             assertThat(id(configured, false)).isEqualTo("first");
         }
     }
