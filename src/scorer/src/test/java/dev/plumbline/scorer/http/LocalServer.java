@@ -10,6 +10,7 @@ import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.security.AuthSettings;
 import dev.plumbline.scorer.security.Authenticators;
 import dev.plumbline.scorer.serving.Choice;
+import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
@@ -75,6 +76,7 @@ final class LocalServer implements AutoCloseable {
                 traffic,
                 new ScoringMeters(registry),
                 new RecentRequests(),
+                new HotRequests(),
                 1000,
                 limits.queueTimeout());
         HttpSettings http = config.getConfigMapping(HttpSettings.class);
