@@ -35,6 +35,10 @@ final class InferencePod {
 
     private static final String ADMIN = "/etc/plumbline/admin";
     private static final String OURS = "PLUMBLINE_";
+
+    /** Settings of the scorer that no field of the spec speaks for. */
+    private static final List<String> FOR_USERS = List.of("PLUMBLINE_AUTH_", "PLUMBLINE_LIMITS_", "PLUMBLINE_LOG_");
+
     private static final String STATE = "/var/lib/plumbline";
     private static final String MODELS = "/mnt/models/";
 
@@ -142,6 +146,8 @@ final class InferencePod {
                 env("PLUMBLINE_STATE_DIR", STATE),
                 env("PLUMBLINE_EXECUTOR_THREADS", Integer.toString(serving.executorThreads())),
                 env("PLUMBLINE_QUEUE_CAPACITY", Integer.toString(serving.queueCapacity())),
+                env("PLUMBLINE_LIMITS_BREAKER_QUEUE_DEPTH", Integer.toString(serving.breakerQueueDepth())),
+                env("PLUMBLINE_LIMITS_BREAKER_OPEN_SECONDS", Integer.toString(serving.breakerOpenSeconds())),
                 env(
                         "PLUMBLINE_WARMUP_REQUESTS",
                         Integer.toString(rollout.strategy().warmupRequests())),
@@ -150,9 +156,17 @@ final class InferencePod {
             all.add(env("PLUMBLINE_MODELS_ALLOW", String.join(",", rollout.storesAllowed())));
         }
         serving.cache().ifPresent(cache -> all.addAll(InferenceCache.environment(rollout, cache, around)));
-        // Two of a name cannot be applied, and ours are not the user's to set.
-        serving.env().stream().filter(own -> !own.getName().startsWith(OURS)).forEach(all::add);
+        // Two of a name cannot be applied, and what follows from the spec is not the user's to set a second time.
+        serving.env().stream()
+                .filter(own -> !own.getName().startsWith(OURS) || isForUsers(own.getName(), all))
+                .toList()
+                .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    private static boolean isForUsers(String name, List<EnvVar> taken) {
+        return FOR_USERS.stream().anyMatch(name::startsWith)
+                && taken.stream().noneMatch(ours -> ours.getName().equals(name));
     }
 
     private static Probe health(String path, int periodSeconds, int failures) {

@@ -124,10 +124,6 @@ public final class NotYetEnforced {
                     set(r -> r.model().map(ModelSpec::expect).map(ExpectSpec::schemaPolicy)),
                     "the inputs of two versions are not compared."),
             new Entry<>(
-                    "spec.serving.circuitBreaker",
-                    set(r -> r.serving().map(ServingSpec::circuitBreaker)),
-                    "requests are turned away when the queue is full, not before."),
-            new Entry<>(
                     "spec.serving.cache.onFailure",
                     r -> r.serving()
                             .map(ServingSpec::cache)

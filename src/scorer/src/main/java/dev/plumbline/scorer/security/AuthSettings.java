@@ -23,6 +23,9 @@ public interface AuthSettings {
     /** With {@code token}: the file that holds it. */
     Optional<Path> tokenFile();
 
+    /** With {@code token}, instead of a file: the token itself, for an environment variable out of a Secret. */
+    Optional<String> token();
+
     /** With {@code oidc}: the issuer, as it stands in the tokens. */
     Optional<URI> issuer();
 

@@ -11,8 +11,7 @@ public final class Authenticators {
     public static Authenticator of(AuthSettings settings, Clock clock) {
         return switch (settings.mode()) {
             case OFF -> Authenticator.OPEN;
-            case TOKEN ->
-                new StaticToken(needed(settings.tokenFile(), "PLUMBLINE_AUTH_TOKEN_FILE", "token"), System::nanoTime);
+            case TOKEN -> token(settings);
             case OIDC ->
                 new OidcTokens(
                         new TokenVerifier(
@@ -23,6 +22,13 @@ public final class Authenticators {
                                 clock),
                         clock);
         };
+    }
+
+    private static Authenticator token(AuthSettings settings) {
+        Optional<String> given = settings.token().map(String::strip).filter(token -> !token.isEmpty());
+        return given.isPresent()
+                ? StaticToken.of(given.get())
+                : new StaticToken(needed(settings.tokenFile(), "PLUMBLINE_AUTH_TOKEN_FILE", "token"), System::nanoTime);
     }
 
     private static <T> T needed(Optional<T> value, String variable, String mode) {

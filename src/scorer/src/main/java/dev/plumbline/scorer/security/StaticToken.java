@@ -18,7 +18,7 @@ public final class StaticToken implements Authenticator {
     private static final long KEPT_NANOS = 1_000_000_000;
     private static final Optional<Verdict> ANYONE = Optional.of(Verdict.ANYONE);
 
-    private final Path file;
+    private final Optional<Path> file;
     private final LongSupplier nanoTime;
     private volatile Held held;
 
@@ -26,9 +26,20 @@ public final class StaticToken implements Authenticator {
     private record Held(byte[] digest, long readAt) {}
 
     public StaticToken(Path file, LongSupplier nanoTime) {
-        this.file = file;
+        this.file = Optional.of(file);
         this.nanoTime = nanoTime;
-        this.held = read();
+        this.held = read(file);
+    }
+
+    private StaticToken(byte[] digest) {
+        this.file = Optional.empty();
+        this.nanoTime = () -> 0;
+        this.held = new Held(digest, 0);
+    }
+
+    /** A token that stays as it is. */
+    public static StaticToken of(String token) {
+        return new StaticToken(Bearer.digest(token));
     }
 
     @Override
@@ -46,14 +57,14 @@ public final class StaticToken implements Authenticator {
 
     private Held current() {
         Held now = held;
-        if (nanoTime.getAsLong() - now.readAt > KEPT_NANOS) {
-            now = read();
+        if (file.isPresent() && nanoTime.getAsLong() - now.readAt > KEPT_NANOS) {
+            now = read(file.get());
             held = now;
         }
         return now;
     }
 
-    private Held read() {
+    private Held read(Path file) {
         long at = nanoTime.getAsLong();
         try {
             String token = Files.readString(file).strip();

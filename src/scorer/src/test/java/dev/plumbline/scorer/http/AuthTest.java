@@ -145,6 +145,15 @@ class AuthTest {
     }
 
     @Test
+    void takes_a_token_from_the_environment_too() throws Exception {
+        try (LocalServer server = start(Map.of("plumbline.auth.mode", "token", "plumbline.auth.token", "secret-env"));
+                Raw client = new Raw(server)) {
+            assertThat(ask(client, "Bearer secret-env")).isEqualTo(200);
+            assertThat(ask(client, "Bearer secret-en")).isEqualTo(401);
+        }
+    }
+
+    @Test
     void does_not_start_with_half_a_configuration() {
         assertThatThrownBy(() -> start(Map.of("plumbline.auth.mode", "token")))
                 .hasMessageContaining("PLUMBLINE_AUTH_TOKEN_FILE");
