@@ -34,6 +34,10 @@ grant only what stands here.
 - apiGroups: [rbac.authorization.k8s.io]
   resources: [roles, rolebindings]
   verbs: [get, list, watch, create, patch, delete]
+# Artifacts are looked at in Jobs, which end and are cleaned up by themselves: no delete.
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, create, patch]
 # Generated passwords and tokens. They are made once and go with their owner: no delete.
 - apiGroups: [""]
   resources: [secrets]

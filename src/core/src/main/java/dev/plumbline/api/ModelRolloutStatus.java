@@ -33,6 +33,9 @@ public record ModelRolloutStatus(
         @JsonPropertyDescription("How far the inference Pods are.")
         PodsStatus pods,
 
+        @JsonPropertyDescription("The canary or shadow that is under way, as of its latest measurement.")
+        TrialStatus trial,
+
         @JsonPropertyDescription("The last switch and what was measured.")
         SwapStatus lastSwap,
 

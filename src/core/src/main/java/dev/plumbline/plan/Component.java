@@ -6,6 +6,7 @@ public enum Component {
     POSTGRES("postgres"),
     REDIS("redis"),
     INFERENCE("inference"),
+    VERIFY("verify"),
     PLATFORM("platform");
 
     private final String label;

@@ -17,6 +17,11 @@ public record InferenceNames(String rollout) {
         return rollout + "-epoch";
     }
 
+    /** The network policy of the Jobs that look at artifacts, and the beginning of their names. */
+    public String verify() {
+        return rollout + "-verify";
+    }
+
     /** The Secret with the token of the management port. */
     public String admin() {
         return rollout + "-admin";

@@ -2,6 +2,7 @@ package dev.plumbline.plan;
 
 import dev.plumbline.api.CacheMode;
 import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.Strategy;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  *
  * @param platform the name of its MlPlatform
  * @param h2oVersion of that platform; the version that a MOJO must carry
+ * @param store how the model is fetched and whose signature it must bear
  * @param storesAllowed URI prefixes of stores that the platform lists; private addresses are fetched from only there
  */
 public record ValidRollout(
@@ -23,12 +25,25 @@ public record ValidRollout(
         List<String> storesAllowed,
         boolean paused,
         ModelVersion model,
+        Store store,
         Serving serving,
         Switch strategy) {
 
     public ValidRollout {
         storesAllowed = List.copyOf(storesAllowed);
     }
+
+    /**
+     * @param credentials Secret whose keys are the variables that the client of the store reads
+     * @param signingKey Secret with the public key; absent: only the digest is checked
+     * @param algorithm that the model must be of; absent: any
+     * @param schemaPolicy how like the active model's its inputs must be; absent: they are not compared
+     */
+    public record Store(
+            Optional<String> credentials,
+            Optional<String> signingKey,
+            Optional<String> algorithm,
+            Optional<String> schemaPolicy) {}
 
     /**
      * @param maxReplicas equal to {@code minReplicas} where nothing scales
@@ -66,11 +81,13 @@ public record ValidRollout(
      *
      * @param maxWarmupP99Milliseconds absent: any warm-up is accepted
      * @param max5xx answers of 5xx that one Pod may give in the watch window; absent: nothing is watched
+     * @param takeover how a warm target becomes active, and what it is measured by
      */
     public record Switch(
             int warmupRequests,
             OptionalDouble maxWarmupP99Milliseconds,
             int progressDeadlineSeconds,
             int watchSeconds,
-            OptionalLong max5xx) {}
+            OptionalLong max5xx,
+            Strategy takeover) {}
 }

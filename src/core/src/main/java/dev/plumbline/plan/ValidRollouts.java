@@ -6,8 +6,10 @@ import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.CircuitBreakerSpec;
 import dev.plumbline.api.EnvVarSpec;
 import dev.plumbline.api.ExecutorSpec;
+import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.HeapSpec;
+import dev.plumbline.api.LocalRef;
 import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.MlPlatformSpec;
@@ -17,9 +19,13 @@ import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.ModelsSpec;
 import dev.plumbline.api.ReplicasSpec;
 import dev.plumbline.api.RollbackSpec;
+import dev.plumbline.api.SchemaPolicy;
 import dev.plumbline.api.ServingSpec;
+import dev.plumbline.api.SignaturePolicy;
+import dev.plumbline.api.SignatureSpec;
 import dev.plumbline.api.StrategySpec;
 import dev.plumbline.api.WarmupSpec;
+import dev.plumbline.rollout.Analysis;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.views.MemorySplit;
 import dev.plumbline.views.ProfileDefaults;
@@ -44,9 +50,6 @@ public final class ValidRollouts {
     /** A rule demands the field; this is for objects that were stored before it did. */
     static final int CACHE_TTL_SECONDS = 300;
 
-    /** The metric that the Pods count themselves. */
-    public static final String HTTP_5XX = "http5xxCount";
-
     private static final int DIGEST_PREFIX = "sha256:".length();
     private static final int SHORT_DIGEST = 12;
 
@@ -64,6 +67,7 @@ public final class ValidRollouts {
                 around.map(MlPlatformSpec::models).map(ModelsSpec::allow).orElse(List.of()),
                 Boolean.TRUE.equals(spec.paused()),
                 model(rollout.getMetadata().getName(), spec.model()),
+                store(spec.model(), around.map(MlPlatformSpec::models)),
                 serving(Optional.ofNullable(spec.serving())),
                 strategy(spec));
     }
@@ -83,6 +87,22 @@ public final class ValidRollouts {
                 : model.version();
         String name = model.name() == null ? rollout : model.name();
         return new ModelVersion(name, version, model.digest(), model.storageUri());
+    }
+
+    /** The platform's key stands in only where the platform demands a signature. */
+    private static ValidRollout.Store store(ModelSpec model, Optional<ModelsSpec> platform) {
+        Optional<String> own = Optional.ofNullable(model.signature())
+                .map(SignatureSpec::keyRef)
+                .map(LocalRef::name);
+        return new ValidRollout.Store(
+                Optional.ofNullable(model.secretRef()).map(LocalRef::name),
+                own.or(() -> platform.filter(p -> p.signature() == SignaturePolicy.REQUIRED)
+                        .map(ModelsSpec::signingKeyRef)
+                        .map(LocalRef::name)),
+                Optional.ofNullable(model.expect()).map(ExpectSpec::algorithm),
+                Optional.ofNullable(model.expect())
+                        .map(ExpectSpec::schemaPolicy)
+                        .map(SchemaPolicy::text));
     }
 
     private static ValidRollout.Serving serving(Optional<ServingSpec> spec) {
@@ -129,15 +149,21 @@ public final class ValidRollouts {
                         .orElse(OptionalDouble.empty()),
                 Optional.ofNullable(spec.progressDeadlineSeconds()).orElse(ProfileDefaults.PROGRESS_DEADLINE_SECONDS),
                 or(rollback, RollbackSpec::watchSecondsAfterPromotion, WATCH_SECONDS),
-                automatic ? max5xx(Optional.ofNullable(spec.analysis())) : OptionalLong.empty());
+                automatic ? max5xx(Optional.ofNullable(spec.analysis())) : OptionalLong.empty(),
+                Takeovers.of(spec));
     }
 
+    /** Something is watched when any metric is; without a bound of their own, errors are then not bounded. */
     private static OptionalLong max5xx(Optional<AnalysisSpec> analysis) {
-        return analysis.map(AnalysisSpec::metrics).orElse(List.of()).stream()
-                .filter(m -> HTTP_5XX.equals(m.name()) && m.max() != null)
-                .map(MetricSpec::max)
-                .mapToLong(Double::longValue)
-                .findFirst();
+        List<MetricSpec> metrics = analysis.map(AnalysisSpec::metrics).orElse(List.of());
+        return metrics.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(metrics.stream()
+                        .filter(m -> Analysis.Metric.HTTP_5XX.text().equals(m.name()) && m.max() != null)
+                        .map(MetricSpec::max)
+                        .mapToLong(Double::longValue)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE));
     }
 
     private static EnvVar env(EnvVarSpec spec) {

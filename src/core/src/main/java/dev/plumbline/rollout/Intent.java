@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  * @param rejection of the latest model that was given up
  * @param committedAt when the current epoch was written
  * @param settledAt when every Pod had followed; absent: the switch is not over
+ * @param verified what the Job accepted of the target
+ * @param trial how far a canary or a shadow of the target is
+ * @param watch the measurements since the switch
+ * @param reports what the Job wrote of the active model and the one before, by digest
  * @param heard the last request of each verb
  * @param aborted models that users had given up before; not tried again unless asked for by name of the verb
  */
@@ -30,6 +34,10 @@ public record Intent(
         Optional<Rejection> rejection,
         Optional<Instant> committedAt,
         Optional<Instant> settledAt,
+        Optional<Verified> verified,
+        Optional<Trial> trial,
+        Optional<Tally> watch,
+        Map<String, String> reports,
         Map<Verb, Heard> heard,
         List<Rejection> aborted) {
 
@@ -37,6 +45,7 @@ public record Intent(
     static final int MOST_ABORTED = 8;
 
     public Intent {
+        reports = Map.copyOf(reports);
         heard = Map.copyOf(heard);
         aborted = List.copyOf(aborted);
     }
@@ -50,7 +59,21 @@ public record Intent(
             Optional<Rejection> rejection,
             Optional<Instant> committedAt,
             Optional<Instant> settledAt) {
-        this(epoch, active, target, previous, attempt, rejection, committedAt, settledAt, Map.of(), List.of());
+        this(
+                epoch,
+                active,
+                target,
+                previous,
+                attempt,
+                rejection,
+                committedAt,
+                settledAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     public static Intent none() {
@@ -84,8 +107,38 @@ public record Intent(
                 .findFirst();
     }
 
+    /** A trial that was interrupted begins its step anew: nothing was measured meanwhile. */
     Intent preparing(ModelVersion model, Instant now) {
-        return change().target(model).attempt(new Attempt(now)).done();
+        return change().target(model).attempt(new Attempt(now)).restartStep(now).done();
+    }
+
+    Intent trying(Trial next) {
+        return change().trial(next).done();
+    }
+
+    Intent watching(Tally next) {
+        return change().watch(next).done();
+    }
+
+    Intent accepting(Verified artifact) {
+        return change().verified(artifact).done();
+    }
+
+    /** Whether the Job has accepted these bytes. */
+    public boolean accepts(String digest) {
+        return verified.filter(v -> v.digest().equals(digest)).isPresent();
+    }
+
+    /** Whether Pods may load it: the Job has accepted its bytes, or it served before and was accepted then. */
+    public boolean trusts(ModelVersion model) {
+        return accepts(model.digest())
+                || serves(model)
+                || previous.filter(model::sameAs).isPresent();
+    }
+
+    /** What the Job wrote of the active model; empty when it never looked at it. */
+    public String activeReport() {
+        return active.map(a -> reports.getOrDefault(a.digest(), "")).orElse("");
     }
 
     Intent stoppingTheClock() {

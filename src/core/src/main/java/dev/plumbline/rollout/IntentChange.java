@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One change of an {@link Intent}: what is not named stays. */
 final class IntentChange {
@@ -17,6 +19,10 @@ final class IntentChange {
     private Optional<Rejection> rejection;
     private Optional<Instant> committedAt;
     private Optional<Instant> settledAt;
+    private Optional<Verified> verified;
+    private Optional<Trial> trial;
+    private Optional<Tally> watch;
+    private Map<String, String> reports;
     private Map<Verb, Heard> heard;
     private List<Rejection> aborted;
 
@@ -29,15 +35,36 @@ final class IntentChange {
         rejection = from.rejection();
         committedAt = from.committedAt();
         settledAt = from.settledAt();
+        verified = from.verified();
+        trial = from.trial();
+        watch = from.watch();
+        reports = from.reports();
         heard = from.heard();
         aborted = from.aborted();
     }
 
     Intent done() {
-        return new Intent(epoch, active, target, previous, attempt, rejection, committedAt, settledAt, heard, aborted);
+        return new Intent(
+                epoch,
+                active,
+                target,
+                previous,
+                attempt,
+                rejection,
+                committedAt,
+                settledAt,
+                verified,
+                trial,
+                watch,
+                reports,
+                heard,
+                aborted);
     }
 
+    /** Another model has to be accepted anew; the same bytes need no second look. */
     IntentChange target(ModelVersion model) {
+        verified = verified.filter(v -> v.digest().equals(model.digest()));
+        trial = trial.filter(t -> target.filter(model::sameAs).isPresent());
         target = Optional.of(model);
         return this;
     }
@@ -52,8 +79,32 @@ final class IntentChange {
         return this;
     }
 
+    IntentChange verified(Verified artifact) {
+        verified = Optional.of(artifact);
+        return this;
+    }
+
+    IntentChange trial(Trial next) {
+        trial = Optional.of(next);
+        return this;
+    }
+
+    IntentChange restartStep(Instant now) {
+        trial = trial.filter(t -> !t.promoted())
+                .map(t -> Trial.at(t.step(), now))
+                .or(() -> trial);
+        return this;
+    }
+
+    IntentChange watch(Tally next) {
+        watch = Optional.of(next);
+        return this;
+    }
+
     IntentChange noTarget() {
         target = Optional.empty();
+        verified = Optional.empty();
+        trial = Optional.empty();
         return noAttempt();
     }
 
@@ -66,8 +117,10 @@ final class IntentChange {
         epoch++;
         previous = active;
         active = target;
+        keepReports();
         committedAt = Optional.of(now);
         settledAt = Optional.empty();
+        watch = Optional.empty();
         return noTarget();
     }
 
@@ -107,6 +160,17 @@ final class IntentChange {
     IntentChange heard(Map<Verb, Heard> all) {
         heard = all;
         return this;
+    }
+
+    private void keepReports() {
+        Map<String, String> kept = new TreeMap<>();
+        verified.filter(v -> !v.report().isEmpty()).ifPresent(v -> kept.put(v.digest(), v.report()));
+        Stream.of(active, previous)
+                .flatMap(Optional::stream)
+                .map(ModelVersion::digest)
+                .filter(reports::containsKey)
+                .forEach(digest -> kept.putIfAbsent(digest, reports.get(digest)));
+        reports = kept;
     }
 
     /** The newest first; what was once served is not to be taken back a second time. */

@@ -11,12 +11,16 @@ import java.util.TreeMap;
 
 /**
  * The intent as the data of a ConfigMap. One write changes both keys, so they cannot disagree: {@code state.json} is
- * what Pods read ({@code epoch}, {@code active}, {@code target}), {@code intent.json} is the operator's own.
+ * what Pods read ({@code epoch}, {@code active}, {@code target}), {@code intent.json} is the operator's own. A target
+ * that was not verified yet stands only in the latter: a Pod loads what it reads.
  */
 public final class IntentCodec {
 
     public static final String STATE = "state.json";
     public static final String INTENT = "intent.json";
+
+    /** What the Job wrote of the active model, for the Job that compares the next one with it. */
+    public static final String REPORT = "active-report.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,16 +30,25 @@ public final class IntentCodec {
         var state = new State(
                 intent.epoch(),
                 intent.active().map(Model::of).orElse(null),
-                intent.target().map(Model::of).orElse(null));
+                intent.target().filter(intent::trusts).map(Model::of).orElse(null));
         var own = new Own(
+                intent.target().map(Model::of).orElse(null),
                 intent.previous().map(Model::of).orElse(null),
                 intent.attempt().map(a -> a.startedAt().toString()).orElse(null),
                 intent.rejection().map(Rejected::of).orElse(null),
                 intent.committedAt().map(Instant::toString).orElse(null),
                 intent.settledAt().map(Instant::toString).orElse(null),
+                intent.verified().map(Accepted::of).orElse(null),
+                intent.trial().map(Tried::of).orElse(null),
+                intent.watch().map(Measured::of).orElse(null),
+                new TreeMap<>(intent.reports()),
                 heard(intent),
                 intent.aborted().stream().map(Rejected::of).toList());
-        return new TreeMap<>(Map.of(STATE, write(state), INTENT, write(own)));
+        Map<String, String> data = new TreeMap<>(Map.of(STATE, write(state), INTENT, write(own)));
+        if (!intent.activeReport().isEmpty()) {
+            data.put(REPORT, intent.activeReport());
+        }
+        return data;
     }
 
     /**
@@ -49,7 +62,7 @@ public final class IntentCodec {
             return Optional.of(new Intent(
                     state.epoch,
                     Optional.ofNullable(state.active).map(Model::value),
-                    Optional.ofNullable(state.target).map(Model::value),
+                    Optional.ofNullable(own.target).map(Model::value),
                     Optional.ofNullable(own.previous).map(Model::value),
                     Optional.ofNullable(own.attemptStartedAt)
                             .map(Instant::parse)
@@ -57,6 +70,10 @@ public final class IntentCodec {
                     Optional.ofNullable(own.rejection).map(Rejected::value),
                     Optional.ofNullable(own.committedAt).map(Instant::parse),
                     Optional.ofNullable(own.settledAt).map(Instant::parse),
+                    Optional.ofNullable(own.verified).map(Accepted::value),
+                    Optional.ofNullable(own.trial).map(Tried::value),
+                    Optional.ofNullable(own.watch).map(Measured::value),
+                    own.reports == null ? Map.of() : own.reports,
                     own.heard(),
                     own.refused()));
         } catch (JsonProcessingException | RuntimeException unreadable) {
@@ -85,11 +102,16 @@ public final class IntentCodec {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Own(
+            Model target,
             Model previous,
             String attemptStartedAt,
             Rejected rejection,
             String committedAt,
             String settledAt,
+            Accepted verified,
+            Tried trial,
+            Measured watch,
+            Map<String, String> reports,
             Map<String, Said> verbs,
             List<Rejected> aborted) {
 
@@ -108,6 +130,42 @@ public final class IntentCodec {
             return aborted == null
                     ? List.of()
                     : aborted.stream().map(Rejected::value).toList();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Accepted(String digest, ArtifactFacts artifact, String report) {
+
+        static Accepted of(Verified v) {
+            return new Accepted(v.digest(), v.artifact().orElse(null), v.report());
+        }
+
+        Verified value() {
+            return new Verified(digest, Optional.ofNullable(artifact), report == null ? "" : report);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Tried(int step, String since, Measured tally, boolean promoted) {
+
+        static Tried of(Trial t) {
+            return new Tried(t.step(), t.since().toString(), Measured.of(t.tally()), t.promoted());
+        }
+
+        Trial value() {
+            return new Trial(step, Instant.parse(since), tally.value(), promoted);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Measured(String at, int failures, Tally.Outcome outcome) {
+
+        static Measured of(Tally t) {
+            return new Measured(t.measuredAt().toString(), t.failures(), t.outcome());
+        }
+
+        Tally value() {
+            return new Tally(Instant.parse(at), failures, outcome);
         }
     }
 

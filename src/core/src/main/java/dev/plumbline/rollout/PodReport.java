@@ -16,7 +16,21 @@ public record PodReport(
         long epoch,
         Optional<ServedModel> active,
         Optional<TargetReport> target,
-        Optional<SwapReport> lastSwap) {
+        Optional<SwapReport> lastSwap,
+        Optional<TrialReport> trial,
+        Optional<Recent> recent) {
+
+    /** In no trial, and with no account of the last seconds. */
+    public PodReport(
+            String pod,
+            boolean ready,
+            boolean reachable,
+            long epoch,
+            Optional<ServedModel> active,
+            Optional<TargetReport> target,
+            Optional<SwapReport> lastSwap) {
+        this(pod, ready, reachable, epoch, active, target, lastSwap, Optional.empty(), Optional.empty());
+    }
 
     public static PodReport unreachable(String pod, boolean ready) {
         return new PodReport(pod, ready, false, 0, Optional.empty(), Optional.empty(), Optional.empty());

@@ -27,9 +27,6 @@ final class Preparation {
         if (count(PodReport::reachable) == 0) {
             return new RolloutState.Pending("WaitingForPods", "no inference Pod answers yet");
         }
-        if (count(p -> p.preparing(target).isPresent()) == 0) {
-            return new RolloutState.Verifying(total());
-        }
         int loaded =
                 count(p -> p.preparing(target).filter(TargetReport::isLoaded).isPresent());
         return loaded < total()
@@ -49,7 +46,7 @@ final class Preparation {
     }
 
     Optional<Rejection> giveUp() {
-        return refused().or(this::tooSlow).or(this::tooLate);
+        return refused().or(this::noRoom).or(this::tooSlow).or(this::tooLate);
     }
 
     static boolean isOverdue(Facts facts) {
@@ -60,11 +57,21 @@ final class Preparation {
                 .isPresent();
     }
 
-    private Optional<Rejection> refused() {
+    Optional<Rejection> refused() {
         return facts.pods().stream()
                 .flatMap(p -> p.preparing(target).filter(TargetReport::isRefused).stream()
                         .map(t -> rejection(t.reason(), t.message(), p.pod())))
                 .findFirst();
+    }
+
+    /** Asked before a Pod is told, and of no interest any more once one holds both. */
+    private Optional<Rejection> noRoom() {
+        boolean held = facts.pods().stream()
+                .anyMatch(
+                        p -> p.preparing(target).filter(TargetReport::isLoaded).isPresent());
+        return held
+                ? Optional.empty()
+                : Headroom.shortage(facts, target).map(why -> rejection(Rejection.NO_ROOM, why, ""));
     }
 
     private Optional<Rejection> tooSlow() {

@@ -21,6 +21,7 @@ public record Rejection(
         boolean served) {
 
     public static final String DEADLINE = "ProgressDeadlineExceeded";
+    public static final String ANALYSIS_FAILED = "AnalysisFailed";
     public static final String FETCH_FAILED = "FetchFailed";
     public static final String NO_ROOM = "InsufficientHeapForSwap";
     public static final String TOO_SLOW = "TooSlow";

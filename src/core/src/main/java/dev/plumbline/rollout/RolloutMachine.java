@@ -92,6 +92,10 @@ public final class RolloutMachine {
     }
 
     private Optional<Step> breach() {
+        Optional<Tally> measured = PostSwitchWatch.measured(facts);
+        if (measured.isPresent()) {
+            return measured.map(next -> Step.persist(resting(), intent.watching(next)));
+        }
         return PostSwitchWatch.breach(facts)
                 .map(why -> Step.persist(new RolloutState.RollingBack(why), intent.rejecting(why)));
     }
@@ -113,14 +117,44 @@ public final class RolloutMachine {
         if (intent.attempt().isEmpty()) {
             return Step.persist(state, intent.preparing(goal, facts.now()));
         }
-        Optional<Rejection> givenUp = preparation.giveUp();
+        Verifying verifying = new Verifying(facts, goal);
+        if (!verifying.isOver()) {
+            return verify(verifying, preparation);
+        }
+        Trials trials = new Trials(facts, goal);
+        Optional<Rejection> givenUp =
+                trials.isUnderWay() ? preparation.refused().or(trials::giveUp) : preparation.giveUp();
         if (givenUp.isPresent()) {
             return giveUp(givenUp.get());
+        }
+        if (trials.isUnderWay() || trials.isAsked() && preparation.isComplete()) {
+            return trial(trials, preparation);
         }
         if (preparation.isComplete()) {
             return Step.persist(state, intent.committed(facts.now()));
         }
         return new Step(state, withSettling(preparation.effects(this::isFree)));
+    }
+
+    private Step trial(Trials trials, Preparation preparation) {
+        return trials.decided().map(next -> Step.persist(trials.state(), next)).orElseGet(() -> {
+            List<Effect> effects = new ArrayList<>(preparation.effects(this::isFree));
+            effects.addAll(trials.effects(this::isFree));
+            return new Step(trials.state(), withSettling(effects));
+        });
+    }
+
+    private Step verify(Verifying verifying, Preparation preparation) {
+        // Room is made already; nothing is told to load.
+        List<Effect> effects = new ArrayList<>(verifying.effects());
+        preparation.effects(this::isFree).stream()
+                .filter(Effect.AbortTarget.class::isInstance)
+                .forEach(effects::add);
+        return verifying
+                .giveUp()
+                .map(this::giveUp)
+                .or(() -> verifying.accepted().map(next -> Step.persist(verifying.state(), next)))
+                .orElseGet(() -> new Step(verifying.state(), withSettling(effects)));
     }
 
     /** An old request's rejection goes; that of this request stays, as it is the reason for rolling back. */
@@ -166,7 +200,12 @@ public final class RolloutMachine {
                     : new RolloutState.Failed(why);
         }
         if (goal().isPresent()) {
-            return new Preparation(facts, wanted.model()).state();
+            Verifying verifying = new Verifying(facts, wanted.model());
+            Trials trials = new Trials(facts, wanted.model());
+            if (trials.isUnderWay()) {
+                return trials.state();
+            }
+            return verifying.isOver() ? new Preparation(facts, wanted.model()).state() : verifying.state();
         }
         return PostSwitchWatch.until(facts)
                 .<RolloutState>map(RolloutState.Watching::new)

@@ -13,8 +13,8 @@ public sealed interface RolloutState {
     /** Nothing is asked of a Pod yet, and why. */
     record Pending(String reason, String message) implements RolloutState {}
 
-    /** Pods were told and fetch the artifact; none has reported on it. */
-    record Verifying(int total) implements RolloutState {}
+    /** A Job looks at the artifact; no Pod knows of it yet. The trouble is why its latest try failed, or empty. */
+    record Verifying(String trouble) implements RolloutState {}
 
     record Loading(int loaded, int total) implements RolloutState {}
 
@@ -22,6 +22,14 @@ public sealed interface RolloutState {
 
     /** All Pods can switch; the commit point is the next thing that happens. */
     record ReadyToSwitch(int total) implements RolloutState {}
+
+    /**
+     * The target answers a share of the requests, or scores copies of them.
+     *
+     * @param step from 0
+     * @param holding the latest measurement had nothing to measure
+     */
+    record Progressing(Strategy.Kind kind, int weight, int step, int steps, boolean holding) implements RolloutState {}
 
     /** Committed; some Pod has not reported the new epoch yet. */
     record Switching(long epoch, int switched, int total) implements RolloutState {}
@@ -54,6 +62,7 @@ public sealed interface RolloutState {
             case Loading l -> true;
             case WarmingUp w -> true;
             case ReadyToSwitch r -> true;
+            case Progressing p -> true;
             case Switching s -> true;
             case RollingBack r -> true;
         };

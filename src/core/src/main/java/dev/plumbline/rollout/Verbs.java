@@ -74,6 +74,10 @@ final class Verbs {
     }
 
     private Done promote() {
+        if (intent.prepares(wanted.model()) && wanted.strategy().kind() != Strategy.Kind.HOT_SWAP) {
+            Trial trial = intent.trial().orElseGet(() -> Trial.begun(facts.now()));
+            return new Done(intent.trying(trial.promotedNow()), true, said("version %s does not wait for the rest"));
+        }
         return nothing("version %s waits for nobody");
     }
 

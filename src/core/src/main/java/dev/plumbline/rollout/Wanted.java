@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param maxWarmupP99Milliseconds absent: any warm-up time is accepted
  * @param watch absent: nothing is watched after the switch
  * @param hold a reason outside the Pods for not beginning; what is committed is finished all the same
+ * @param memory of a Pod; absent: nobody looks whether two models fit before they are loaded
+ * @param strategy how the target takes over once it is warm
  * @param verbs what users ask for once, with the value that tells one request from the next
  */
 public record Wanted(
@@ -25,6 +27,8 @@ public record Wanted(
         OptionalDouble maxWarmupP99Milliseconds,
         Optional<Watch> watch,
         Optional<Hold> hold,
+        Optional<Memory> memory,
+        Strategy strategy,
         Map<Verb, String> verbs) {
 
     public Wanted {
@@ -41,13 +45,71 @@ public record Wanted(
             OptionalDouble maxWarmupP99Milliseconds,
             Optional<Watch> watch,
             Optional<Hold> hold) {
-        this(model, request, paused, replicas, progressDeadline, maxWarmupP99Milliseconds, watch, hold, Map.of());
+        this(
+                model,
+                request,
+                paused,
+                replicas,
+                progressDeadline,
+                maxWarmupP99Milliseconds,
+                watch,
+                hold,
+                Optional.empty(),
+                Strategy.hotSwap(),
+                Map.of());
     }
 
     public Wanted asking(Map<Verb, String> what) {
         return new Wanted(
-                model, request, paused, replicas, progressDeadline, maxWarmupP99Milliseconds, watch, hold, what);
+                model,
+                request,
+                paused,
+                replicas,
+                progressDeadline,
+                maxWarmupP99Milliseconds,
+                watch,
+                hold,
+                memory,
+                strategy,
+                what);
     }
+
+    public Wanted within(Memory limit) {
+        return new Wanted(
+                model,
+                request,
+                paused,
+                replicas,
+                progressDeadline,
+                maxWarmupP99Milliseconds,
+                watch,
+                hold,
+                Optional.of(limit),
+                strategy,
+                verbs);
+    }
+
+    public Wanted by(Strategy how) {
+        return new Wanted(
+                model,
+                request,
+                paused,
+                replicas,
+                progressDeadline,
+                maxWarmupP99Milliseconds,
+                watch,
+                hold,
+                memory,
+                how,
+                verbs);
+    }
+
+    /**
+     * What a Pod has.
+     *
+     * @param heapPercent share of the limit that is heap
+     */
+    public record Memory(long limitBytes, int heapPercent) {}
 
     /** @param max5xx answers of 5xx in one Pod that are still accepted while watching */
     public record Watch(Duration window, long max5xx) {}

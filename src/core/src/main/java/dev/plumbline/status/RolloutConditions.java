@@ -2,6 +2,7 @@ package dev.plumbline.status;
 
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.RolloutState;
+import dev.plumbline.rollout.Strategy;
 import dev.plumbline.rollout.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,14 @@ final class RolloutConditions {
             "H2OVersionMismatch",
             "SchemaIncompatible",
             "SignatureInvalid",
-            "FetchFailed");
+            "GoldenRowsDiffer",
+            Rejection.FETCH_FAILED,
+            "VerifyFailed");
 
     /** Reason of a hold: the store inside the namespace does not have the artifact. */
     static final String SOURCE_MISSING = "SourceMissing";
 
-    private static final Set<String> LOAD_REASONS = Set.of("LoadFailed", "InsufficientHeapForSwap");
+    private static final Set<String> LOAD_REASONS = Set.of("LoadFailed", Rejection.NO_ROOM);
 
     private final RolloutSight sight;
 
@@ -87,9 +90,12 @@ final class RolloutConditions {
         if (missing.isPresent()) {
             return Answer.no("ArtifactVerified", "FetchFailed", missing.get().message());
         }
-        return sight.isTargetActive() || sight.loaded() > 0
-                ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest and structure hold in the Pods")
-                : Answer.unknown("ArtifactVerified", "NotVerifiedYet", "no Pod has checked the artifact yet");
+        if (sight.state() instanceof RolloutState.Verifying(String trouble) && !trouble.isEmpty()) {
+            return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, trouble);
+        }
+        return sight.isTargetActive() || sight.loaded() > 0 || sight.isVerified()
+                ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest, structure and content hold")
+                : Answer.unknown("ArtifactVerified", "NotVerifiedYet", "the artifact was not looked at yet");
     }
 
     private Answer modelLoaded() {
@@ -139,6 +145,7 @@ final class RolloutConditions {
             case RolloutState.Paused p ->
                 Answer.no("Progressing", "Paused", "spec.paused is true; it stands at " + p.at().phase());
             case RolloutState.ReadyToSwitch r -> Answer.yes("Progressing", "SwitchingEpoch", "all Pods can switch");
+            case RolloutState.Progressing p -> trial(p);
             case RolloutState.Switching s ->
                 Answer.yes(
                         "Progressing",
@@ -150,20 +157,44 @@ final class RolloutConditions {
         };
     }
 
+    private Answer trial(RolloutState.Progressing p) {
+        if (p.kind() == Strategy.Kind.SHADOW) {
+            return Answer.yes(
+                    "Progressing",
+                    "Shadowing",
+                    named() + " scores copies of the requests until it is promoted, see status.trial");
+        }
+        String message = "%s answers %d%% of the requests, step %d of %d"
+                .formatted(named(), p.weight(), p.step() + 1, p.steps());
+        return p.holding()
+                ? Answer.yes("Progressing", "Holding", message + "; there was no request to measure")
+                : Answer.yes("Progressing", "StepWeight", message);
+    }
+
     private Answer healthy() {
-        if (rejectedFor(Set.of(Rejection.WATCH_FAILED)).isPresent()) {
+        if (rejectedFor(Set.of(Rejection.WATCH_FAILED, Rejection.ANALYSIS_FAILED))
+                .isPresent()) {
             return Answer.no(
                     "Healthy", "AnalysisFailed", sight.rejection().orElseThrow().message());
         }
+        if (sight.state() instanceof RolloutState.Progressing
+                && sight.intent().trial().isPresent()) {
+            return switch (sight.intent().trial().get().tally().outcome()) {
+                case PASSED -> Answer.yes("Healthy", "AnalysisPassed", "the latest measurement passed");
+                case FAILED -> Answer.no("Healthy", "AnalysisFailed", "the latest measurement failed");
+                case NO_DATA -> Answer.unknown("Healthy", "NoData", "there was no request to measure");
+                case NONE -> Answer.unknown("Healthy", "NoData", "nothing was measured in this step yet");
+            };
+        }
         if (sight.wanted().watch().isEmpty()) {
-            String message = "nothing is watched: analysis.metrics names no http5xxCount, or rollback is not automatic";
+            String message = "nothing is watched: analysis.metrics is empty, or rollback is not automatic";
             return Answer.unknown("Healthy", "NoData", message);
         }
         if (sight.state() instanceof RolloutState.Watching w) {
             return Answer.unknown("Healthy", "Watching", "until " + w.until());
         }
         return sight.isTargetActive() && sight.intent().isSettled()
-                ? Answer.yes("Healthy", "AnalysisPassed", "http5xxCount stayed within its bound")
+                ? Answer.yes("Healthy", "AnalysisPassed", "all metrics stayed within their bounds")
                 : Answer.unknown("Healthy", "NoData", "the wanted model is not active yet");
     }
 

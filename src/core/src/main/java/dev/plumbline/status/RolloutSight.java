@@ -51,6 +51,10 @@ public record RolloutSight(
         return intent.rejectionOf(wanted);
     }
 
+    boolean isVerified() {
+        return intent.accepts(model().digest());
+    }
+
     int expected() {
         return Math.max(pods.size(), wanted.replicas());
     }

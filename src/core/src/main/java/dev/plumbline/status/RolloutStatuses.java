@@ -15,6 +15,7 @@ import dev.plumbline.plan.InferenceLabels;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.TargetReport;
+import dev.plumbline.rollout.Verified;
 import dev.plumbline.views.Finding;
 import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -48,6 +49,7 @@ public final class RolloutStatuses {
                 target(sight),
                 artifact(sight),
                 new PodsStatus(sight.pods().size(), sight.loaded(), sight.warm(), sight.active()),
+                RolloutTrial.of(sight, before.map(ModelRolloutStatus::trial).orElse(null)),
                 RolloutSwap.of(sight, before.map(ModelRolloutStatus::lastSwap).orElse(null)),
                 before.map(ModelRolloutStatus::drift).orElse(null),
                 sight.intent()
@@ -90,6 +92,7 @@ public final class RolloutStatuses {
                 before.map(ModelRolloutStatus::targetModel).orElse(null),
                 before.map(ModelRolloutStatus::artifact).orElse(null),
                 before.map(ModelRolloutStatus::pods).orElse(null),
+                before.map(ModelRolloutStatus::trial).orElse(null),
                 before.map(ModelRolloutStatus::lastSwap).orElse(null),
                 before.map(ModelRolloutStatus::drift).orElse(null),
                 before.map(ModelRolloutStatus::lastFailure).orElse(null),
@@ -131,7 +134,7 @@ public final class RolloutStatuses {
         }
         int expected = sight.expected();
         if (expected == 0 || sight.count(p -> p.preparing(sight.model()).isPresent()) == 0) {
-            return TargetState.PENDING;
+            return sight.isVerified() ? TargetState.VERIFIED : TargetState.PENDING;
         }
         if (sight.warm() == expected) {
             return TargetState.WARM;
@@ -139,13 +142,17 @@ public final class RolloutStatuses {
         return sight.loaded() == expected ? TargetState.LOADED : TargetState.LOADING;
     }
 
-    /** Of the wanted model, as the first Pod that has loaded it tells. */
+    /** Of the wanted model, as the first Pod that has loaded it tells; before that, as the Job found it. */
     private static ArtifactStatus artifact(RolloutSight sight) {
         return sight.pods().stream()
                 .flatMap(p -> Stream.concat(p.active().stream(), p.target().map(TargetReport::model).stream()))
                 .filter(m -> m.is(sight.model()))
                 .flatMap(m -> m.artifact().stream())
                 .findFirst()
+                .or(() -> sight.intent()
+                        .verified()
+                        .filter(v -> v.digest().equals(sight.model().digest()))
+                        .flatMap(Verified::artifact))
                 .map(a -> new ArtifactStatus(
                         a.algorithm(),
                         a.mojoVersion(),

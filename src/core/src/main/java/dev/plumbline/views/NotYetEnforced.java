@@ -8,7 +8,6 @@ import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.FeatureStoreSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.MageSpec;
-import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * removes its line.
  */
 public final class NotYetEnforced {
+
+    private static final Set<String> MEASURED = Set.of("http5xxCount", "p99Milliseconds", "latencySpikeMilliseconds");
 
     /**
      * @param asked whether the manifest asks for it
@@ -136,12 +138,12 @@ public final class NotYetEnforced {
                     "the inference Pods open no connections to Postgres."),
             new Entry<>(
                     "spec.strategy.type",
-                    r -> r.strategyType() != StrategyType.HOT_SWAP,
-                    "the switch is made as with HotSwap, in one step."),
+                    r -> r.strategyType() == StrategyType.BLUE_GREEN,
+                    "no second Deployment is built; the switch is made as with HotSwap, in one step."),
             new Entry<>(
                     "spec.analysis",
                     NotYetEnforced::analysed,
-                    "only http5xxCount is measured, over the watch window of spec.rollback."),
+                    "only http5xxCount, p99Milliseconds and latencySpikeMilliseconds are measured, by the Pods."),
             new Entry<>(
                     "spec.rollback.keepVersions",
                     set(r -> r.spec().map(ModelRolloutSpec::rollback).map(RollbackSpec::keepVersions)),
@@ -213,21 +215,15 @@ public final class NotYetEnforced {
                 .anyMatch(Objects::nonNull);
     }
 
+    /** Metrics that nobody measures pass unseen, so they are named. */
     private static boolean analysed(RolloutSubject subject) {
         return subject.spec()
                 .map(ModelRolloutSpec::analysis)
-                .filter(NotYetEnforced::beyond5xx)
+                .map(AnalysisSpec::metrics)
+                .filter(metrics -> Items.of(metrics).stream()
+                        .filter(Objects::nonNull)
+                        .anyMatch(metric -> !MEASURED.contains(metric.name())))
                 .isPresent();
-    }
-
-    private static boolean beyond5xx(AnalysisSpec analysis) {
-        boolean otherMetrics = Items.of(analysis.metrics()).stream()
-                .filter(Objects::nonNull)
-                .map(MetricSpec::name)
-                .anyMatch(name -> !"http5xxCount".equals(name));
-        return otherMetrics
-                || Stream.of(analysis.intervalSeconds(), analysis.failureLimit(), analysis.noDataPolicy())
-                        .anyMatch(Objects::nonNull);
     }
 
     private static Predicate<PlatformSubject> given(Function<PlatformSubject, Optional<?>> field) {

@@ -5,6 +5,7 @@ import static dev.plumbline.rollout.Scene.V1;
 import static dev.plumbline.rollout.Scene.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class IntentCodecTest {
     @Test
     void whatIsWrittenIsRead() {
         var why = new Rejection(V2, "r", "LoadFailed", "says \"no\"\n", "pod-1", NOW, true);
+        var facts = new ArtifactFacts("gbm", "1.40", "3.46.0.11", 42993, 10, 6, 500_000);
         var full = new Intent(
                 7,
                 Optional.of(V1),
@@ -22,7 +24,13 @@ class IntentCodecTest {
                 Optional.of(new Attempt(NOW)),
                 Optional.of(why),
                 Optional.of(NOW),
-                Optional.of(NOW.plusMillis(41)));
+                Optional.of(NOW.plusMillis(41)),
+                Optional.of(new Verified(V2.digest(), Optional.of(facts), "{\"a\":1}")),
+                Optional.of(new Trial(1, NOW, new Tally(NOW, 1, Tally.Outcome.NO_DATA), true)),
+                Optional.of(new Tally(NOW, 0, Tally.Outcome.PASSED)),
+                Map.of(V1.digest(), "{}"),
+                Map.of(Verb.ABORT, new Heard("n", true, "given up", NOW)),
+                List.of(why));
         assertThat(IntentCodec.decode(IntentCodec.encode(full))).contains(full);
         assertThat(IntentCodec.decode(IntentCodec.encode(Intent.none()))).contains(Intent.none());
     }
@@ -33,6 +41,29 @@ class IntentCodecTest {
                 .isEqualTo("{\"epoch\":3,\"active\":{\"name\":\"fraud\",\"version\":\"1\",\"digest\":\"" + V1.digest()
                         + "\",\"storageUri\":\"configmap://models/1\"},\"target\":{\"name\":\"fraud\",\"version\":\"2\","
                         + "\"digest\":\"" + V2.digest() + "\",\"storageUri\":\"configmap://models/2\"}}");
+    }
+
+    @Test
+    void aTargetThatWasNotVerifiedIsKeptFromThePods() {
+        Map<String, String> data = IntentCodec.encode(Scene.unverified(V1, 3, V2));
+        assertThat(data.get("state.json")).endsWith("\"target\":null}");
+        assertThat(IntentCodec.decode(data).orElseThrow().target()).contains(V2);
+    }
+
+    @Test
+    void theReportOfTheActiveModelIsAKeyOfItsOwnAndGoesWithTheModel() {
+        Intent second = Scene.unverified(V1, 3, V2)
+                .accepting(new Verified(V2.digest(), Optional.empty(), "{\"of\": 2}"))
+                .committed(NOW);
+        assertThat(IntentCodec.encode(second)).containsEntry("active-report.json", "{\"of\": 2}");
+        Intent third = second.settled(NOW)
+                .preparing(Scene.V3, NOW)
+                .accepting(new Verified(Scene.V3.digest(), Optional.empty(), "{\"of\": 3}"))
+                .committed(NOW);
+        assertThat(third.activeReport()).isEqualTo("{\"of\": 3}");
+        Intent back = third.settled(NOW).preparing(V2, NOW).committed(NOW);
+        assertThat(back.activeReport()).isEqualTo("{\"of\": 2}");
+        assertThat(IntentCodec.encode(Scene.serving(V1, 1))).doesNotContainKey("active-report.json");
     }
 
     @Test

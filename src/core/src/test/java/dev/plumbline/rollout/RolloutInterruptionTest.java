@@ -33,7 +33,7 @@ class RolloutInterruptionTest {
         assertThat(stopped.attempt()).isEmpty();
         assertThat(stopped.target()).contains(V2);
         assertThat(scene.recorded(stopped).next())
-                .isEqualTo(Step.of(new RolloutState.Paused(new RolloutState.Verifying(3))));
+                .isEqualTo(Step.of(new RolloutState.Paused(new RolloutState.Loading(0, 3))));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -42,6 +44,9 @@ class RolloutWalkTest {
         private final Random random;
         private final List<SimulatedPod> pods = new ArrayList<>();
         private Intent record = Intent.none();
+        /** Jobs that were asked for, and for how many looks they run. */
+        private final Map<Effect.Verify, Integer> jobs = new HashMap<>();
+
         private Instant now = Instant.parse("2026-11-21T00:00:00Z");
         private Wanted wanted = wanted(1, 3, false);
         private int pod;
@@ -77,7 +82,7 @@ class RolloutWalkTest {
         private void operate() {
             List<PodReport> seen = pods.stream().map(SimulatedPod::report).toList();
             for (int i = 0; i < 5; i++) {
-                Step step = RolloutMachine.next(new Facts(wanted, record, seen, now));
+                Step step = RolloutMachine.next(new Facts(wanted, record, seen, verification(), now));
                 assertThat(step.toPersist().isPresent() && step.effects().size() > 1)
                         .isFalse();
                 if (step.toPersist().isEmpty()) {
@@ -101,8 +106,28 @@ class RolloutWalkTest {
             }
         }
 
+        private Verification verification() {
+            if (record.target().isEmpty() || record.attempt().isEmpty()) {
+                return new Verification.NotAsked();
+            }
+            var job = new Effect.Verify(record.target().get(), record.attempt().get());
+            if (!jobs.containsKey(job)) {
+                return new Verification.NotAsked();
+            }
+            if (jobs.merge(job, -1, Integer::sum) > 0) {
+                return new Verification.Running("");
+            }
+            return job.model().digest().equals("sha256:5")
+                    ? new Verification.Refused("NotAMojo", "no zip")
+                    : new Verification.Accepted(Optional.empty());
+        }
+
         /** A call may be lost, and the operator may die before it or between two Pods of one commit. */
         private void send(Effect effect) {
+            if (effect instanceof Effect.Verify job) {
+                jobs.putIfAbsent(job, random.nextInt(5));
+                return;
+            }
             for (SimulatedPod target : pods) {
                 if (isFor(effect, target.name) && !dies()) {
                     target.receive(effect);
@@ -114,7 +139,9 @@ class RolloutWalkTest {
             return switch (effect) {
                 case Effect.TellTarget t -> t.pod().equals(pod);
                 case Effect.AbortTarget a -> a.pod().equals(pod);
+                case Effect.Expose e -> e.pod().equals(pod);
                 case Effect.Commit c -> c.pods().contains(pod);
+                case Effect.Verify v -> throw new AssertionError("not for Pods: " + v);
                 case Effect.WriteEpochConfigMap w -> throw new AssertionError("written together with acts: " + w);
             };
         }
@@ -143,7 +170,7 @@ class RolloutWalkTest {
 
         void assertConverged() {
             Step last = RolloutMachine.next(new Facts(
-                    wanted, record, pods.stream().map(SimulatedPod::report).toList(), now));
+                    wanted, record, pods.stream().map(SimulatedPod::report).toList(), verification(), now));
             assertThat(last.effects()).as("idle").isEmpty();
             if (BAD.contains(wanted.model().digest())) {
                 assertThat(last.state()).isInstanceOf(RolloutState.Failed.class);

@@ -19,6 +19,7 @@ final class Scene {
     private Wanted wanted = wanted(V2);
     private Intent intent = serving(V1, 1);
     private final List<PodReport> pods = new ArrayList<>();
+    private Verification verification = new Verification.NotAsked();
     private Instant now = NOW;
 
     static ModelVersion version(String v) {
@@ -50,7 +51,16 @@ final class Scene {
     }
 
     static Intent preparing(ModelVersion active, long epoch, ModelVersion target) {
+        return unverified(active, epoch, target).accepting(new Verified(target.digest(), Optional.empty()));
+    }
+
+    static Intent unverified(ModelVersion active, long epoch, ModelVersion target) {
         return serving(active, epoch).preparing(target, NOW);
+    }
+
+    /** The first model, accepted by the Job. */
+    static Intent first(ModelVersion target) {
+        return Intent.none().preparing(target, NOW).accepting(new Verified(target.digest(), Optional.empty()));
     }
 
     Scene wants(Wanted wanted) {
@@ -60,6 +70,11 @@ final class Scene {
 
     Scene recorded(Intent intent) {
         this.intent = intent;
+        return this;
+    }
+
+    Scene verified(Verification so) {
+        this.verification = so;
         return this;
     }
 
@@ -79,7 +94,7 @@ final class Scene {
     }
 
     Step next() {
-        return RolloutMachine.next(new Facts(wanted, intent, pods, now));
+        return RolloutMachine.next(new Facts(wanted, intent, pods, verification, now));
     }
 
     static PodReport pod(String name, ModelVersion active, long epoch) {

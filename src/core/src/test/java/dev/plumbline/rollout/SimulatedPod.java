@@ -109,6 +109,8 @@ final class SimulatedPod {
                 target = Optional.empty();
                 flip = Optional.empty();
             }
+            case Effect.Expose expose -> throw new AssertionError("nobody asks for a trial: " + expose);
+            case Effect.Verify verify -> throw new AssertionError("not for Pods: " + verify);
             case Effect.WriteEpochConfigMap write -> throw new AssertionError("not for Pods: " + write);
         }
     }

@@ -17,6 +17,8 @@ import dev.plumbline.rollout.RolloutMachine;
 import dev.plumbline.rollout.ServedModel;
 import dev.plumbline.rollout.SwapReport;
 import dev.plumbline.rollout.TargetReport;
+import dev.plumbline.rollout.Verification;
+import dev.plumbline.rollout.Verified;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.views.RolloutSubject;
 import dev.plumbline.views.Verdicts;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,13 @@ class RolloutStatusesTest {
                 target.map(t -> new dev.plumbline.rollout.Attempt(NOW)),
                 Optional.empty(),
                 Optional.of(NOW),
-                Optional.of(NOW));
+                Optional.of(NOW),
+                target.map(t -> new Verified(t.digest(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     private static PodReport pod(String name, ModelVersion active, long epoch, long swappedAt) {
@@ -88,7 +97,7 @@ class RolloutStatusesTest {
 
     private ModelRolloutStatus status(Wanted wanted, Intent intent, Instant now, PodReport... pods) {
         List<PodReport> seen = List.of(pods);
-        var step = RolloutMachine.next(new Facts(wanted, intent, seen, now));
+        var step = RolloutMachine.next(new Facts(wanted, intent, seen, new Verification.NotAsked(), now));
         var verdicts = new Verdicts(
                 RolloutSubject.reviewed(rollout, LocalDate.of(2026, 11, 21)),
                 List.of(),

@@ -41,6 +41,9 @@ public interface OperatorSettings {
         String redis();
 
         String scorer();
+
+        /** Looks at artifacts before any Pod is told of them; absent: only the Pods that are to serve them look. */
+        Optional<String> verify();
     }
 
     /** Times of the leader lease: a dead leader is replaced after {@code lease} at the latest. */

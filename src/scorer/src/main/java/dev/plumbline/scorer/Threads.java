@@ -24,6 +24,13 @@ class Threads {
         return heart;
     }
 
+    /** Copies of requests for a shadow wait here, not behind the loading of a model. */
+    private final ExecutorService shadow = Executors.newSingleThreadExecutor(named("shadow", Thread.MIN_PRIORITY));
+
+    ExecutorService shadow() {
+        return shadow;
+    }
+
     ExecutorService loader() {
         return loader;
     }
@@ -37,6 +44,7 @@ class Threads {
         loader.shutdownNow();
         timer.shutdownNow();
         heart.shutdownNow();
+        shadow.shutdownNow();
     }
 
     private static ThreadFactory named(String name, int priority) {

@@ -18,6 +18,7 @@ import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.serving.TrialChoice;
 import dev.plumbline.scorer.serving.WarmUp;
 import dev.plumbline.store.AddressPolicy;
 import dev.plumbline.store.ArtifactStore;
@@ -53,6 +54,7 @@ class Wiring {
                         .orElse(0L))
                 .description("Epoch of the active model, 0 without one")
                 .register(registry);
+        TrialGauges.register(slot, registry);
         return slot;
     }
 
@@ -80,11 +82,10 @@ class Wiring {
         return new ScoringMeters(registry);
     }
 
-    /** The active model answers everything. */
     @Produces
     @Singleton
-    Choice choice(ModelSlot slot) {
-        return body -> slot.active();
+    Choice choice(ModelSlot slot, Threads threads, ScorerSettings settings) {
+        return new TrialChoice(slot, threads.shadow(), settings.maxRows());
     }
 
     @Produces

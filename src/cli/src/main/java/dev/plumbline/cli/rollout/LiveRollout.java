@@ -65,10 +65,9 @@ final class LiveRollout implements Rollout {
                             "you may not do this to " + named + ": it takes get and patch on modelrollouts of group"
                                     + " plumbline.dev, which the role edit of the namespace grants";
                         case HttpURLConnection.HTTP_UNAUTHORIZED -> "the API server does not know you; log in again";
-                        case 0 -> "the API server does not answer; is the right context chosen?";
                         default ->
                             failed.getStatus() == null
-                                    ? "the API server refused"
+                                    ? "the API server does not answer; is the right context chosen?"
                                     : failed.getStatus().getMessage();
                     });
         }

@@ -7,6 +7,7 @@ import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.PodsStatus;
 import dev.plumbline.api.SwapStatus;
 import dev.plumbline.api.TargetModelStatus;
+import dev.plumbline.api.TrialStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RolloutPage {
         page.say("active", Optional.ofNullable(status.activeModel()).map(RolloutPage::active));
         page.say("target", Optional.ofNullable(status.targetModel()).map(RolloutPage::target));
         page.say("pods", Optional.ofNullable(status.pods()).map(RolloutPage::pods));
+        page.say("trial", Optional.ofNullable(status.trial()).map(RolloutPage::trial));
         page.say("last swap", Optional.ofNullable(status.lastSwap()).map(RolloutPage::swap));
         page.say(
                 "last failure",
@@ -73,6 +75,27 @@ final class RolloutPage {
     private static String pods(PodsStatus pods) {
         return "%d, of them %d loaded, %d warm, %d active"
                 .formatted(pods.total(), pods.loaded(), pods.warm(), pods.active());
+    }
+
+    private static String trial(TrialStatus trial) {
+        String found = trial.shadow() == null
+                ? ""
+                : "; %d compared, %d differ, by at most %s"
+                        .formatted(
+                                trial.shadow().compared(),
+                                trial.shadow().different(),
+                                trial.shadow().maxAbsDifference());
+        return "%s, %d%%, step %d of %d since %s: %d requests, %d of them 5xx, p99 %d ms%s"
+                .formatted(
+                        trial.type().text(),
+                        trial.weight(),
+                        trial.step(),
+                        trial.steps(),
+                        trial.since(),
+                        trial.requests(),
+                        trial.http5xx(),
+                        trial.p99Milliseconds(),
+                        found);
     }
 
     private static String swap(SwapStatus swap) {

@@ -47,10 +47,12 @@ final class InferencePods {
             switch (effect) {
                 case Effect.TellTarget t -> to(t.pod(), calls, door -> admin.tell(door, t.epoch(), t.model()));
                 case Effect.AbortTarget a -> to(a.pod(), calls, admin::abort);
+                case Effect.Expose e -> to(e.pod(), calls, door -> admin.expose(door, e));
                 case Effect.Commit c ->
                     c.pods()
                             .forEach(pod -> to(
                                     pod, calls, door -> admin.commit(door, c.epoch(), c.digest(), c.atEpochMillis())));
+                case Effect.Verify v -> throw new IllegalArgumentException("not for Pods: " + v);
                 case Effect.WriteEpochConfigMap w -> throw new IllegalArgumentException("not for Pods: " + w);
             }
         });

@@ -10,6 +10,7 @@ import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.plan.ValidRollouts;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.rollout.Wanted.Hold;
 import dev.plumbline.status.RolloutSight;
@@ -65,6 +66,9 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration IDLE = Duration.ofSeconds(15);
+
+    /** A model that fails its clients is to be taken back within seconds. */
+    private static final Duration WATCHING = Duration.ofSeconds(3);
 
     /** A little more than the seconds after a switch over which Pods count. */
     private static final Duration COUNTED = Duration.ofSeconds(8);
@@ -125,7 +129,8 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
         // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model
         // refuses it for good: so nothing is begun in a round that granted one.
-        RolloutRound.End end = new RolloutRound(record, pods, clock)
+        RolloutRound.End end = new RolloutRound(
+                        record, pods, new VerifyJobs(client, applier.verifyImage(), rollout, valid), clock)
                 .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !applied.granted());
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
                 rollout, valid, wanted, end.intent(), end.state(), end.reports(), verdicts, clock.instant()));
@@ -133,7 +138,8 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         boolean moving = applied.changed()
                 || isCounting(end.intent())
                 || hold.isEmpty() && end.state().isProgressing();
-        return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(moving ? SOON : IDLE);
+        Duration otherwise = end.state() instanceof RolloutState.Watching ? WATCHING : IDLE;
+        return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(moving ? SOON : otherwise);
     }
 
     @Override

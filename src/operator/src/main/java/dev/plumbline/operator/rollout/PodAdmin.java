@@ -3,6 +3,7 @@ package dev.plumbline.operator.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.plan.Ports;
+import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.ModelVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -76,6 +77,16 @@ class PodAdmin {
                 door,
                 request(door, "commit")
                         .POST(body(Map.of("epoch", epoch, "digest", digest, "atEpochMillis", atEpochMillis))));
+    }
+
+    void expose(Door door, Effect.Expose how) {
+        Map<String, Object> body = Map.of(
+                "epoch", how.epoch(),
+                "digest", how.digest(),
+                "mode", how.kind().name(),
+                "percent", how.percent(),
+                "step", how.step());
+        send(door, request(door, "weight").PUT(body(body)));
     }
 
     void abort(Door door) {

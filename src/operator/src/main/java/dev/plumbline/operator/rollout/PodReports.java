@@ -3,10 +3,13 @@ package dev.plumbline.operator.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.rollout.ArtifactFacts;
 import dev.plumbline.rollout.PodReport;
+import dev.plumbline.rollout.Recent;
 import dev.plumbline.rollout.ServedModel;
+import dev.plumbline.rollout.Strategy;
 import dev.plumbline.rollout.SwapReport;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.TargetState;
+import dev.plumbline.rollout.TrialReport;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,7 +39,41 @@ final class PodReports {
                 json.path("epoch").asLong(),
                 object(json, "active").map(PodReports::model),
                 report,
-                object(json, "lastSwap").map(PodReports::swap)));
+                object(json, "lastSwap").map(PodReports::swap),
+                object(json, "trial").flatMap(PodReports::trial),
+                object(json, "recent").map(PodReports::recent)));
+    }
+
+    /** A trial of a kind that is not known here is none. */
+    private static Optional<TrialReport> trial(JsonNode json) {
+        JsonNode shadow = json.path("shadow");
+        return Arrays.stream(Strategy.Kind.values())
+                .filter(k -> k.name().equals(json.path("mode").asText()))
+                .findFirst()
+                .map(kind -> new TrialReport(
+                        kind,
+                        json.path("percent").asInt(),
+                        json.path("step").asInt(),
+                        json.path("digest").asText(),
+                        json.path("requests").asLong(),
+                        json.path("http5xx").asLong(),
+                        json.path("p99Milliseconds").asDouble(),
+                        json.path("longestMilliseconds").asDouble(),
+                        new TrialReport.Shadow(
+                                shadow.path("compared").asLong(),
+                                shadow.path("different").asLong(),
+                                shadow.path("labels").asLong(),
+                                shadow.path("maxAbsDifference").asDouble(),
+                                shadow.path("meanAbsDifference").asDouble(),
+                                shadow.path("dropped").asLong())));
+    }
+
+    private static Recent recent(JsonNode json) {
+        return new Recent(
+                json.path("requests").asLong(),
+                json.path("http5xx").asLong(),
+                json.path("p99Milliseconds").asDouble(),
+                json.path("longestMilliseconds").asDouble());
     }
 
     private static Optional<TargetReport> target(JsonNode json) {

@@ -36,7 +36,7 @@ final class RolloutApplier {
     RolloutApplier(OperatorSettings settings) {
         OperatorSettings.Image image = settings.image();
         this.surroundings = new Surroundings(
-                new Images(image.h2o(), image.postgres(), image.redis(), image.scorer()),
+                new Images(image.h2o(), image.postgres(), image.redis(), image.scorer(), image.verify()),
                 settings.operator().namespace(),
                 settings.clusterDomain());
     }
@@ -51,6 +51,10 @@ final class RolloutApplier {
         static Applied nothing() {
             return new Applied(false, false, Optional.empty());
         }
+    }
+
+    Optional<String> verifyImage() {
+        return surroundings.images().verify();
     }
 
     /** @param model that Pods are to be able to read, besides those of the record */

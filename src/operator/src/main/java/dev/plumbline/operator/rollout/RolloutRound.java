@@ -1,5 +1,6 @@
 package dev.plumbline.operator.rollout;
 
+import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.Facts;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.PodReport;
@@ -22,9 +23,11 @@ final class RolloutRound {
 
     private final EpochRecord record;
     private final InferencePods pods;
+    private final VerifyJobs verify;
     private final Clock clock;
 
-    RolloutRound(EpochRecord record, InferencePods pods, Clock clock) {
+    RolloutRound(EpochRecord record, InferencePods pods, VerifyJobs verify, Clock clock) {
+        this.verify = verify;
         this.record = record;
         this.pods = pods;
         this.clock = clock;
@@ -49,13 +52,21 @@ final class RolloutRound {
             step = next(wanted, intent, reports);
         }
         if (act && step.toPersist().isEmpty()) {
-            pods.act(step.effects());
+            act(step.effects(), intent);
         }
         return new End(step.state(), intent, reports);
     }
 
+    private void act(List<Effect> effects, Intent intent) {
+        effects.stream()
+                .filter(Effect.Verify.class::isInstance)
+                .map(Effect.Verify.class::cast)
+                .forEach(asked -> verify.start(asked, intent));
+        pods.act(effects.stream().filter(e -> !(e instanceof Effect.Verify)).toList());
+    }
+
     private Step next(Wanted wanted, Intent intent, List<PodReport> reports) {
-        return RolloutMachine.next(new Facts(wanted, intent, reports, clock.instant()));
+        return RolloutMachine.next(new Facts(wanted, intent, reports, verify.look(intent), clock.instant()));
     }
 
     private static String told(Intent intent) {

@@ -30,18 +30,22 @@ final class Wishes {
     static Wanted of(ValidRollout rollout, Optional<Deployment> deployment, Optional<Wanted.Hold> hold) {
         ValidRollout.Switch strategy = rollout.strategy();
         return new Wanted(
-                rollout.model(),
-                request(rollout),
-                rollout.paused(),
-                deployment
-                        .map(d -> d.getSpec().getReplicas())
-                        .orElse(rollout.serving().minReplicas()),
-                Duration.ofSeconds(strategy.progressDeadlineSeconds()),
-                strategy.maxWarmupP99Milliseconds(),
-                strategy.max5xx().stream()
-                        .mapToObj(max -> new Wanted.Watch(Duration.ofSeconds(strategy.watchSeconds()), max))
-                        .findFirst(),
-                hold);
+                        rollout.model(),
+                        request(rollout),
+                        rollout.paused(),
+                        deployment
+                                .map(d -> d.getSpec().getReplicas())
+                                .orElse(rollout.serving().minReplicas()),
+                        Duration.ofSeconds(strategy.progressDeadlineSeconds()),
+                        strategy.maxWarmupP99Milliseconds(),
+                        strategy.max5xx().stream()
+                                .mapToObj(max -> new Wanted.Watch(Duration.ofSeconds(strategy.watchSeconds()), max))
+                                .findFirst(),
+                        hold)
+                .within(new Wanted.Memory(
+                        rollout.serving().compute().memoryBytes(),
+                        rollout.serving().heapPercent()))
+                .by(strategy.takeover());
     }
 
     /**
@@ -79,6 +83,7 @@ final class Wishes {
                 rollout.platform(),
                 rollout.h2oVersion(),
                 rollout.storesAllowed().toString(),
+                rollout.store().toString(),
                 rollout.strategy().toString(),
                 rollout.serving().compute().toString(),
                 Integer.toString(rollout.serving().heapPercent()));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.plan.ValidRollouts;
+import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Wanted;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,32 @@ class WishesTest {
                 .isNotEqualTo(wanted("").request());
         assertThat(wanted("strategy: {warmup: {maxP99Milliseconds: 10}}").request())
                 .isNotEqualTo(wanted("").request());
+    }
+
+    private static ModelRollout annotated(String annotations, String status) {
+        return Serialization.unmarshal("""
+                apiVersion: plumbline.dev/v1alpha1
+                kind: ModelRollout
+                metadata: {name: fraud-gbm, namespace: ml, annotations: %s}
+                spec: {platformRef: {name: fraud}}
+                status: %s
+                """.formatted(annotations, status), ModelRollout.class);
+    }
+
+    @Test
+    void annotationsAreVerbsUntilTheStatusSaysThatTheyWereHeard() {
+        assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"7\", plumbline.dev/else: x}", "{}")))
+                .containsExactly(Map.entry(Verb.ABORT, "7"));
+        String heard = "{actions: [{verb: abort, nonce: \"7\"}]}";
+        assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"7\"}", heard)))
+                .isEmpty();
+        assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"8\"}", heard)))
+                .containsExactly(Map.entry(Verb.ABORT, "8"));
+        assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"  \"}", "{}")))
+                .isEmpty();
+        assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"" + "n".repeat(999) + "\"}", "{}"))
+                        .get(Verb.ABORT))
+                .hasSize(253);
     }
 
     @Test

@@ -45,6 +45,8 @@ class AdminRoutes {
                 .blockingHandler(context -> run(context, 202, body -> agent.prepare(StateJson.target(body))), false);
         router.post("/admin/v1/commit")
                 .blockingHandler(context -> run(context, 200, body -> agent.commit(StateJson.commit(body))), false);
+        router.put("/admin/v1/weight")
+                .blockingHandler(context -> run(context, 200, body -> agent.expose(StateJson.weight(body))), false);
         router.delete("/admin/v1/target").blockingHandler(context -> run(context, 200, body -> agent.abort()), false);
         router.route("/admin/*").handler(context -> error(context, 404, "no such admin call"));
     }

@@ -7,17 +7,22 @@ import dev.plumbline.scorer.http.ScoringExecutor;
 import dev.plumbline.scorer.live.RolloutAgent;
 import dev.plumbline.scorer.measure.SwapProof;
 import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.serving.Differences;
 import dev.plumbline.scorer.serving.ModelRef;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.Target;
+import dev.plumbline.scorer.serving.Trial;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The state of this Pod as JSON, as the operator reads it. */
 @ApplicationScoped
 class StateView {
+
+    private static final int RECENT_SECONDS = 30;
 
     private final ScorerSettings settings;
     private final ModelSlot slot;
@@ -26,6 +31,7 @@ class StateView {
     private final SwapProof proof;
     private final ScoringExecutor executor;
     private final PredictionCache cache;
+    private final Clock clock;
 
     StateView(
             ScorerSettings settings,
@@ -34,7 +40,9 @@ class StateView {
             Traffic traffic,
             SwapProof proof,
             ScoringExecutor executor,
-            PredictionCache cache) {
+            PredictionCache cache,
+            Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.slot = slot;
         this.agent = agent;
@@ -54,6 +62,8 @@ class StateView {
                 .put("notReadyBecause", agent.doubt())
                 .put("active", active.map(StateView::active).orElse(null))
                 .put("target", slot.target().map(StateView::target).orElse(null))
+                .put("trial", slot.trial().map(StateView::trial).orElse(null))
+                .put("recent", recent())
                 .put("lastSwap", proof.report().map(StateView::swap).orElse(null))
                 .put(
                         "counters",
@@ -112,6 +122,41 @@ class StateView {
                         .put("estimatedHeapBytes", model.estimatedBytes())
                         .put("evaluator", model.evaluation().evaluator())
                         .put("evaluatorReason", model.evaluation().reason()));
+    }
+
+    /** The half minute until now. */
+    private JsonObject recent() {
+        long second = clock.millis() / 1000;
+        Traffic.Window window = traffic.window(second - RECENT_SECONDS, second);
+        return new JsonObject()
+                .put("seconds", RECENT_SECONDS)
+                .put("requests", window.requests())
+                .put("http5xx", window.http5xx())
+                .put("p99Milliseconds", window.p99Milliseconds())
+                .put("longestMilliseconds", window.longestMilliseconds());
+    }
+
+    private static JsonObject trial(Trial trial) {
+        Differences.Summary found = trial.differences().summary();
+        return new JsonObject()
+                .put("mode", trial.terms().mode().name())
+                .put("percent", trial.terms().percent())
+                .put("step", trial.terms().step())
+                .put("epoch", trial.terms().epoch())
+                .put("digest", trial.terms().digest().toString())
+                .put("requests", trial.arm().requests())
+                .put("http5xx", trial.arm().http5xx())
+                .put("p99Milliseconds", trial.arm().p99Milliseconds())
+                .put("longestMilliseconds", trial.arm().longestMilliseconds())
+                .put(
+                        "shadow",
+                        new JsonObject()
+                                .put("compared", found.compared())
+                                .put("different", found.different())
+                                .put("labels", found.labels())
+                                .put("maxAbsDifference", found.maxAbs())
+                                .put("meanAbsDifference", found.meanAbs())
+                                .put("dropped", trial.differences().dropped()));
     }
 
     private static JsonObject swap(SwapProof.Report report) {

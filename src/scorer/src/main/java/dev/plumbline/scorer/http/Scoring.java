@@ -146,7 +146,9 @@ public final class Scoring {
             LOG.error("scoring failed", failed);
             answer = Answer.error(500, desk.lines(), "internal error");
         }
-        traffic.record(System.nanoTime() - start, answer.status());
+        long nanos = System.nanoTime() - start;
+        traffic.record(nanos, answer.status());
+        choice.counted(serving, nanos, answer.status());
         desk.meters().answered(answer.status());
         return answer;
     }

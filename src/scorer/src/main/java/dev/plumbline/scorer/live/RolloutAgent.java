@@ -9,6 +9,7 @@ import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.Target;
+import dev.plumbline.scorer.serving.Trial;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -204,6 +205,20 @@ public final class RolloutAgent {
         if (committing.filter(request::equals).isPresent()) {
             flip(request.epoch(), ref);
         }
+    }
+
+    /**
+     * The operator lets the warm target answer a share of the requests. Nothing is remembered of it on disk: a Pod that
+     * restarts answers with the active model alone until the operator, who has it on record, says so again.
+     */
+    public synchronized Reply expose(Trial.Terms terms) {
+        if (committing.isPresent()) {
+            return new Reply.Conflict("a switch is about to happen");
+        }
+        return slot.expose(terms, clock.millis())
+                ? new Reply.Done()
+                : new Reply.Conflict(
+                        "no warm target has epoch %d and digest %s".formatted(terms.epoch(), terms.digest()));
     }
 
     /** The operator gives up the target. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.mojo.Sha256;
 import dev.plumbline.scorer.serving.ModelRef;
+import dev.plumbline.scorer.serving.Trial;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ public final class StateJson {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record CommitBody(long epoch, String digest, long atEpochMillis) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record WeightBody(long epoch, String digest, Trial.Mode mode, Integer percent, int step) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -92,6 +96,16 @@ public final class StateJson {
         Sha256 digest = Sha256.parse(body.digest)
                 .orElseThrow(() -> new Malformed("a digest has the form sha256:<64 hexadecimal digits>"));
         return new CommitRequest(body.epoch, digest, body.atEpochMillis);
+    }
+
+    public static Trial.Terms weight(String json) throws Malformed {
+        WeightBody body = read(json, WeightBody.class);
+        Sha256 digest = Sha256.parse(body.digest)
+                .orElseThrow(() -> new Malformed("a digest has the form sha256:<64 hexadecimal digits>"));
+        if (body.mode == null || body.percent == null || body.percent < 0 || body.percent > 100) {
+            throw new Malformed("expected {\"mode\": \"CANARY\" or \"SHADOW\", \"percent\": 0 to 100, ...}");
+        }
+        return new Trial.Terms(body.epoch, digest, body.mode, body.percent, body.step);
     }
 
     private static <T> T read(String json, Class<T> type) throws Malformed {

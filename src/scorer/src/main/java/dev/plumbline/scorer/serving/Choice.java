@@ -15,4 +15,7 @@ public interface Choice {
      * @param rows whether the body is of the row protocol; the arrays must not be changed
      */
     default void answered(Serving by, byte[] body, boolean rows, byte[] answer) {}
+
+    /** Told of each answer that this model gave, also of one that tells of a failure, on the thread that scored. */
+    default void counted(Serving by, long nanos, int status) {}
 }

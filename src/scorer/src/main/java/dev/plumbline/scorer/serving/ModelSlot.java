@@ -13,11 +13,42 @@ public final class ModelSlot {
     private volatile Serving active;
     private volatile Serving previous;
     private volatile Target target;
+    private volatile Trial trial;
     private long generation;
 
     /** The one read that a request makes. */
     public Optional<Serving> active() {
         return Optional.ofNullable(active);
+    }
+
+    /** What answers this request: the active model, or the candidate of a trial for its share. */
+    public Optional<Serving> route(byte[] body) {
+        Trial current = trial;
+        return current != null && current.takes(body) ? Optional.of(current.candidate()) : active();
+    }
+
+    /** Empty when only one model has to do with requests. */
+    public Optional<Trial> trial() {
+        return Optional.ofNullable(trial);
+    }
+
+    /**
+     * Lets the warm target answer a share of the requests, or score copies of them. The same terms again change nothing,
+     * and nothing is counted anew.
+     *
+     * @return false when no warm target has this epoch and digest, or nothing is active
+     */
+    public synchronized boolean expose(Trial.Terms terms, long nowEpochMillis) {
+        if (active == null
+                || !(target instanceof Target.Warm warm)
+                || warm.epoch() != terms.epoch()
+                || !warm.ref().digest().equals(terms.digest())) {
+            return false;
+        }
+        if (trial == null || !trial.terms().equals(terms)) {
+            trial = new Trial(terms, new Serving(terms.epoch(), warm.ref(), warm.model(), nowEpochMillis));
+        }
+        return true;
     }
 
     public Optional<Serving> previous() {
@@ -35,6 +66,7 @@ public final class ModelSlot {
      */
     public synchronized long begin(Target first) {
         target = first;
+        trial = null;
         previous = null;
         return ++generation;
     }
@@ -50,13 +82,16 @@ public final class ModelSlot {
 
     /** The same preparation serves another epoch: the operator counted on while the model stayed. */
     public synchronized void renumber(long epoch) {
-        if (target != null) {
+        if (target != null && target.epoch() != epoch) {
+            // Answers of the candidate bear its epoch, which is another one now.
+            trial = null;
             target = target.forEpoch(epoch);
         }
     }
 
     public synchronized void drop() {
         target = null;
+        trial = null;
         generation++;
     }
 
@@ -78,6 +113,7 @@ public final class ModelSlot {
         Serving next = new Serving(epoch, warm.ref(), warm.model(), nowEpochMillis);
         previous = active;
         active = next;
+        trial = null;
         target = null;
         generation++;
         return Optional.of(next);

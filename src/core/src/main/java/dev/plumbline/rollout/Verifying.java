@@ -1,0 +1,66 @@
+package dev.plumbline.rollout;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The first stage of a model: nothing of it reaches a Pod that serves before the Job has accepted its bytes. */
+final class Verifying {
+
+    private final Facts facts;
+    private final ModelVersion goal;
+
+    Verifying(Facts facts, ModelVersion goal) {
+        this.facts = facts;
+        this.goal = goal;
+    }
+
+    boolean isOver() {
+        return facts.intent().trusts(goal);
+    }
+
+    RolloutState state() {
+        return new RolloutState.Verifying(
+                facts.verification() instanceof Verification.Running(String trouble) ? trouble : "");
+    }
+
+    /** The record with the verdict, once there is one that lets the rollout go on. */
+    Optional<Intent> accepted() {
+        return switch (facts.verification()) {
+            case Verification.Accepted(var artifact, String report) ->
+                Optional.of(facts.intent().accepting(new Verified(goal.digest(), artifact, report)));
+            // Without an active model there is nothing to protect: another attempt, which is another Job.
+            case Verification.Unreachable u
+            when facts.intent().active().isEmpty() -> Optional.of(facts.intent().preparing(goal, facts.now()));
+            default -> Optional.empty();
+        };
+    }
+
+    Optional<Rejection> giveUp() {
+        return switch (facts.verification()) {
+            case Verification.Refused(String reason, String message) -> Optional.of(rejection(reason, message));
+            case Verification.Unreachable(String message)
+            when facts.intent().active().isPresent() -> Optional.of(rejection(Rejection.FETCH_FAILED, message));
+            case Verification.Running(String trouble)
+            when tooLate() ->
+                Optional.of(
+                        trouble.isEmpty()
+                                ? rejection(Rejection.DEADLINE, "the artifact was not verified in time")
+                                : rejection(Rejection.FETCH_FAILED, trouble));
+            default -> Optional.empty();
+        };
+    }
+
+    List<Effect> effects() {
+        return facts.verification() instanceof Verification.NotAsked
+                ? List.of(new Effect.Verify(goal, facts.intent().attempt().orElseThrow()))
+                : List.of();
+    }
+
+    private boolean tooLate() {
+        return facts.intent().active().isPresent() && Preparation.isOverdue(facts);
+    }
+
+    private Rejection rejection(String reason, String message) {
+        return new Rejection(goal, facts.wanted().request(), reason, message, "", facts.now(), false);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.plumbline.operator.it;
+
+import static dev.plumbline.operator.it.Rollouts.condition;
+import static dev.plumbline.operator.it.Rollouts.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.api.ActionStatus;
+import dev.plumbline.api.ModelRolloutStatus;
+import dev.plumbline.api.RolloutPhase;
+import dev.plumbline.testcluster.Cluster;
+import dev.plumbline.testcluster.Level;
+import dev.plumbline.testcluster.OnCluster;
+import dev.plumbline.testcluster.TestNamespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Verbs, canary and shadow with real Pods and real models; one rollout lives through all methods, in their order. */
+@OnCluster(level = Level.NODE)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RolloutTrialsE2E {
+
+    private static final int REPLICAS = 2;
+    private static final int PER_SECOND = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static OperatorProcess operator;
+    private static Rollouts rollout;
+    private static ScoringClient client;
+    private static byte[] one;
+    private static byte[] two;
+
+    @BeforeAll
+    static void start(Cluster cluster, TestNamespace namespace, KubernetesClient with) throws IOException {
+        one = Files.readAllBytes(ScoringClient.mojo("gbm-binomial-v1"));
+        two = Files.readAllBytes(ScoringClient.mojo("gbm-binomial-v2"));
+        rollout = new Rollouts(with, namespace.name(), "gbm");
+        rollout.createPlatform();
+        rollout.store("v1.zip", one);
+        rollout.store("v2.zip", two);
+        client = new ScoringClient(
+                Rollouts.MODEL, Map.of("1", "gbm-binomial-v1", "2", "gbm-binomial-v2", "3", "gbm-binomial-v1"));
+        operator = new OperatorProcess(cluster, namespace, Map.of()).start().awaitReady();
+        rollout.create(REPLICAS, "1", "v1.zip", one);
+        rollout.awaitReady(PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (operator != null) {
+            operator.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aCanaryAnswersItsShareAndIsAbortedByAnAnnotation() throws InterruptedException {
+        rollout.patch("""
+                {"spec": {"strategy": {"type": "Canary", "steps": [{"weight": 30, "holdSeconds": 600}]},
+                          "analysis": {"intervalSeconds": 2}}}
+                """);
+        try (Load load = load()) {
+            rollout.ask("2", "v2.zip", digest(two));
+            rollout.await(RolloutPhase.PROGRESSING, PATIENCE);
+            ModelRolloutStatus status = measured();
+            assertThat(status.activeModel().version()).isEqualTo("1");
+            assertThat(condition(status, "Progressing")).isEqualTo("True/StepWeight");
+            assertThat(condition(status, "Healthy")).isEqualTo("True/AnalysisPassed");
+            assertThat(status.trial().http5xx()).isZero();
+            Thread.sleep(3000);
+            ask("abort", "now");
+            rollout.await(RolloutPhase.FAILED, PATIENCE);
+            Thread.sleep(2000);
+            assertThat(load.failureKinds()).isEmpty();
+            long share = load.answers().stream()
+                    .filter(s -> s.answer().version().equals("2"))
+                    .count();
+            assertThat(share).isBetween(1L, (long) load.answers().size() / 2);
+        }
+        assertEveryPodAnswers("1", 1);
+        assertThat(condition(rollout.get().getStatus(), "Progressing")).isEqualTo("False/Failed");
+        assertThat(answered("abort", "now").done()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void retriedAndMeasuredItRisesToTheEnd() throws InterruptedException {
+        rollout.patch("""
+                {"spec": {"strategy": {"steps": [{"weight": 20, "holdSeconds": 3}, {"weight": 60, "holdSeconds": 3}]}}}
+                """);
+        assertThat(rollout.await(RolloutPhase.FAILED, PATIENCE).targetModel().version())
+                .isEqualTo("2");
+        try (Load load = load()) {
+            ask("retry", "again");
+            ModelRolloutStatus status = rollout.awaitReady(PATIENCE);
+            assertThat(status.activeModel().epoch()).isEqualTo(2);
+            Thread.sleep(1000);
+            assertThat(load.failureKinds()).isEmpty();
+            assertThat(load.answers()).extracting(s -> s.answer().version()).contains("1", "2");
+        }
+        assertEveryPodAnswers("2", 2);
+    }
+
+    @Test
+    @Order(3)
+    void aShadowIsComparedAndNeverAnswers() throws InterruptedException {
+        rollout.patch("{\"spec\": {\"strategy\": {\"type\": \"Shadow\", \"steps\": null}}}");
+        try (Load load = load()) {
+            rollout.ask("3", "v1.zip", digest(one));
+            rollout.await(RolloutPhase.PROGRESSING, PATIENCE);
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+                ModelRolloutStatus status = rollout.get().getStatus();
+                assertThat(status.trial().shadow().compared()).isPositive();
+                assertThat(status.trial().shadow().different()).isPositive();
+                assertThat(status.trial().shadow().maxAbsDifference()).isPositive();
+            });
+            assertThat(load.failureKinds()).isEmpty();
+            assertThat(load.answers()).extracting(s -> s.answer().version()).containsOnly("2");
+            ask("promote", "go");
+            rollout.awaitReady(PATIENCE);
+            Thread.sleep(1000);
+            assertThat(load.failureKinds()).isEmpty();
+        }
+        assertEveryPodAnswers("3", 3);
+    }
+
+    @Test
+    @Order(4)
+    void aRollbackBringsTheModelBeforeBackAndStaysThere() {
+        ask("rollback", "back");
+        ModelRolloutStatus status = rollout.await(RolloutPhase.ROLLED_BACK, PATIENCE);
+        assertThat(condition(status, "RolledBack")).isEqualTo("True/RollbackRequested");
+        assertEveryPodAnswers("2", 4);
+    }
+
+    /** Once the step was measured with requests in it. */
+    private static ModelRolloutStatus measured() {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> rollout.get().getStatus(),
+                        s -> s.trial() != null
+                                && s.trial().requests() > 0
+                                && condition(s, "Healthy").startsWith("True"));
+    }
+
+    private static Load load() {
+        List<String> hosts = rollout.podHosts();
+        return new Load(client, PER_SECOND, () -> hosts);
+    }
+
+    private static void ask(String verb, String nonce) {
+        rollout.patch("{\"metadata\": {\"annotations\": {\"plumbline.dev/%s\": \"%s\"}}}".formatted(verb, nonce));
+    }
+
+    private static ActionStatus answered(String verb, String nonce) {
+        return rollout.get().getStatus().actions().stream()
+                .filter(a -> a.verb().equals(verb) && a.nonce().equals(nonce))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertEveryPodAnswers(String version, long epoch) {
+        assertThat(rollout.podHosts()).hasSize(REPLICAS).allSatisfy(host -> {
+            for (int row = 0; row < 10; row++) {
+                assertThat(client.ask(host, row)).isEqualTo(new ScoringClient.Answer(version, epoch, ""));
+            }
+        });
+    }
+}
