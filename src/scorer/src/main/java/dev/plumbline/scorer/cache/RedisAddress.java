@@ -1,6 +1,8 @@
 package dev.plumbline.scorer.cache;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +17,14 @@ import org.jboss.logging.Logger;
 public record RedisAddress(String host, int port, Optional<String> user, Optional<Path> passwordFile) {
 
     private static final Logger LOG = Logger.getLogger(RedisAddress.class);
+
+    /** As the client library wants it. The password is not in it: addresses turn up in messages. */
+    String uri() {
+        // The library takes a user before an @ only together with a password.
+        String query = user.map(name -> "?user=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .orElse("");
+        return "redis://" + host + ":" + port + "/" + query;
+    }
 
     /** Empty without a file, and while it cannot be read: the connection is then refused, and requests are scored. */
     Optional<String> password() {

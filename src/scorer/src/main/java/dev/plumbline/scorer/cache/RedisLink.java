@@ -102,8 +102,7 @@ final class RedisLink implements AutoCloseable {
 
     private void connect() {
         RedisOptions options = new RedisOptions()
-                .setConnectionString("redis://"
-                        + address.user().map(user -> user + "@").orElse("") + address.host() + ":" + address.port())
+                .setConnectionString(address.uri())
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)
                 .setPoolRecycleTimeout(-1)
