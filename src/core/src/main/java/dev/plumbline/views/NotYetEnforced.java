@@ -8,6 +8,7 @@ import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.FeatureStoreSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.MageSpec;
+import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
@@ -222,7 +223,9 @@ public final class NotYetEnforced {
                 .map(AnalysisSpec::metrics)
                 .filter(metrics -> Items.of(metrics).stream()
                         .filter(Objects::nonNull)
-                        .anyMatch(metric -> !MEASURED.contains(metric.name())))
+                        .map(MetricSpec::name)
+                        .filter(Objects::nonNull)
+                        .anyMatch(name -> !MEASURED.contains(name)))
                 .isPresent();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ class RolloutWalkTest {
         private Instant now = Instant.parse("2026-11-21T00:00:00Z");
         private Wanted wanted = wanted(1, 3, false);
         private int pod;
+        private final Map<Verb, String> verbs = new EnumMap<>(Verb.class);
+        private boolean canary;
         private boolean calm;
 
         Walk(Random random) {
@@ -66,6 +69,8 @@ class RolloutWalkTest {
                 case 5 -> wanted = wanted(1 + random.nextInt(6), wanted.replicas(), false);
                 case 6 -> wanted = wanted(number(wanted.model()), wanted.replicas(), random.nextInt(4) == 0);
                 case 7 -> replaceAny();
+                case 8 -> canary = random.nextBoolean();
+                case 9 -> verbs.put(Verb.values()[random.nextInt(Verb.values().length)], "nonce-" + now);
                 default -> {}
             }
         }
@@ -82,7 +87,7 @@ class RolloutWalkTest {
         private void operate() {
             List<PodReport> seen = pods.stream().map(SimulatedPod::report).toList();
             for (int i = 0; i < 5; i++) {
-                Step step = RolloutMachine.next(new Facts(wanted, record, seen, verification(), now));
+                Step step = RolloutMachine.next(new Facts(asked(), record, seen, verification(), now));
                 assertThat(step.toPersist().isPresent() && step.effects().size() > 1)
                         .isFalse();
                 if (step.toPersist().isEmpty()) {
@@ -90,6 +95,7 @@ class RolloutWalkTest {
                     return;
                 }
                 assertCommitsOnlyWhatAllHoldWarm(step.toPersist().get(), seen);
+                assertNoCanaryIsSkipped(step.toPersist().get());
                 record = step.toPersist().get();
                 if (dies()) {
                     return;
@@ -103,6 +109,25 @@ class RolloutWalkTest {
                 ModelVersion model = next.active().orElseThrow();
                 assertThat(seen).hasSizeGreaterThanOrEqualTo(wanted.replicas()).allMatch(p -> p.isWarmWith(model));
                 assertThat(BAD).doesNotContain(model.digest());
+            }
+        }
+
+        /** Steps of three seconds, measured every two; whether there is traffic does not matter here. */
+        private Wanted asked() {
+            var analysis = new Analysis(Duration.ofSeconds(2), List.of(), 1, Analysis.NoData.PASS);
+            var hold = Duration.ofSeconds(3);
+            var steps = List.of(new Strategy.Stage(10, hold), new Strategy.Stage(50, hold));
+            Wanted all = wanted.asking(verbs);
+            return canary ? all.by(new Strategy(Strategy.Kind.CANARY, steps, analysis)) : all;
+        }
+
+        private void assertNoCanaryIsSkipped(Intent next) {
+            boolean commits = next.epoch() == record.epoch() + 1;
+            boolean forward = record.target().filter(wanted.model()::sameAs).isPresent();
+            if (commits && forward && canary && record.active().isPresent()) {
+                assertThat(record.trial().filter(Trial::promoted))
+                        .as("%s", record)
+                        .isPresent();
             }
         }
 
@@ -161,6 +186,9 @@ class RolloutWalkTest {
 
         void calmDown() {
             calm = true;
+            // Whatever users gave up in the meantime is asked for again, as the last word.
+            verbs.clear();
+            verbs.put(Verb.RETRY, "the last");
             wanted = wanted(number(wanted.model()), wanted.replicas(), false);
             pods.forEach(p -> p.partitioned = false);
             for (int i = 0; i < 120; i++) {
@@ -170,7 +198,7 @@ class RolloutWalkTest {
 
         void assertConverged() {
             Step last = RolloutMachine.next(new Facts(
-                    wanted, record, pods.stream().map(SimulatedPod::report).toList(), verification(), now));
+                    asked(), record, pods.stream().map(SimulatedPod::report).toList(), verification(), now));
             assertThat(last.effects()).as("idle").isEmpty();
             if (BAD.contains(wanted.model().digest())) {
                 assertThat(last.state()).isInstanceOf(RolloutState.Failed.class);

@@ -20,6 +20,7 @@ final class SimulatedPod {
     private Optional<ModelVersion> target = Optional.empty();
     private TargetState targetState = TargetState.LOADING;
     private Optional<Effect.Commit> flip = Optional.empty();
+    private Optional<TrialReport> trial = Optional.empty();
 
     SimulatedPod(String name, Set<String> badDigests, Random random) {
         this.name = name;
@@ -36,6 +37,7 @@ final class SimulatedPod {
         active = Optional.empty();
         target = Optional.empty();
         flip = Optional.empty();
+        trial = Optional.empty();
     }
 
     void tick(Intent record) {
@@ -47,6 +49,7 @@ final class SimulatedPod {
             if (target.filter(t -> t.digest().equals(c.digest())).isPresent() && targetState == TargetState.WARM) {
                 active = target;
                 target = Optional.empty();
+                trial = Optional.empty();
                 ready = true;
             }
             if (active.filter(a -> a.digest().equals(c.digest())).isPresent()) {
@@ -90,6 +93,8 @@ final class SimulatedPod {
                         targetState == TargetState.REFUSED ? "LoadFailed" : "",
                         "",
                         OptionalDouble.empty())),
+                Optional.empty(),
+                trial,
                 Optional.empty());
     }
 
@@ -101,15 +106,23 @@ final class SimulatedPod {
             case Effect.TellTarget tell -> {
                 if (target.filter(t -> t.sameAs(tell.model())).isEmpty()) {
                     target = Optional.of(tell.model());
+                    trial = Optional.empty();
                     targetState = TargetState.LOADING;
                 }
             }
             case Effect.Commit commit -> flip = Optional.of(commit);
             case Effect.AbortTarget abort -> {
                 target = Optional.empty();
+                trial = Optional.empty();
                 flip = Optional.empty();
             }
-            case Effect.Expose expose -> throw new AssertionError("nobody asks for a trial: " + expose);
+            case Effect.Expose e -> {
+                if (targetState == TargetState.WARM
+                        && target.filter(t -> t.digest().equals(e.digest())).isPresent()) {
+                    trial = Optional.of(new TrialReport(
+                            e.kind(), e.percent(), e.step(), e.digest(), 1, 0, 1, 1, TrialReport.Shadow.none()));
+                }
+            }
             case Effect.Verify verify -> throw new AssertionError("not for Pods: " + verify);
             case Effect.WriteEpochConfigMap write -> throw new AssertionError("not for Pods: " + write);
         }
