@@ -84,6 +84,10 @@ install: ## Install the Helm chart onto the current cluster (KUBECONFIG, else th
 uninstall: ## Remove the Helm release from the current cluster; CRDs and your objects stay
 	@src/build/uninstall.sh $(RELEASE) $(NAMESPACE)
 
+.PHONY: bench-swap
+bench-swap: build ## Switch models under load on the local cluster, with a verdict: make bench-swap SWAPS=10 RATE=1000
+	@SWAPS=$(SWAPS) RATE=$(RATE) KILLS=$(KILLS) src/bench/swap.sh
+
 .PHONY: lint
 lint: build ## Judge manifests by the same rules as the webhook: make lint FILE=examples/platform.yaml
 	@src/cli/target/plumbline lint $(or $(FILE),$(error say which: make lint FILE=path))

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# make bench-swap: switches models under load in three Pods of the local cluster, and holds every answer against the
+# model that it names. SWAPS, RATE (requests per second) and KILLS (kills or calm) may be set.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cluster=src/testcluster/bin/testcluster
+swaps=${SWAPS:-10} rate=${RATE:-1000} kills=${KILLS:-calm}
+
+MVN_FLAGS="" src/build/mvn.sh package -DskipTests -pl src/bench -am
+"$cluster" up
+"$cluster" images
+src/build/install.sh plumbline plumbline-system
+KUBECONFIG=$("$cluster" kubeconfig)
+export KUBECONFIG
+JAVA_HOME=$(src/build/java-home.sh)
+# A fixed heap and the collector with the least to do beside: the generator must not measure itself.
+exec "$JAVA_HOME/bin/java" -Xms256m -Xmx256m -XX:+UseSerialGC -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
+  dev.plumbline.bench.swap.SwapBench src/mojo/src/test/resources/mojos "$swaps" "$rate" "$kills"
