@@ -1,7 +1,10 @@
 package dev.plumbline.bench.swap;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Every request of a run, in arrays that are made before it begins. Times in nanoseconds since the run began. */
 final class Samples {
@@ -64,6 +67,19 @@ final class Samples {
         Arrays.sort(sorted);
         return sorted;
     }
+
+    /** The requests of a window that waited longest, longest first. */
+    List<Slow> slowest(Window window, int most) {
+        return IntStream.range(0, size())
+                .filter(i -> window.holds(due[i]))
+                .mapToObj(i -> new Slow(due[i], latency[i]))
+                .sorted(Comparator.comparingLong(Slow::latency).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /** One request, both in nanoseconds. */
+    record Slow(long due, long latency) {}
 
     /** A stretch of the run. */
     record Window(long fromNanos, long toNanos) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Switches models under an open-loop load on the current cluster, and holds every answer against the model that it
@@ -67,6 +68,9 @@ public final class SwapBench {
         rig.prepare(REPLICAS, "v0", "model-0", models);
         // Room for three minutes of preparation for each switch, which is where waiting ends.
         var samples = new Samples(Math.multiplyExact(rate, 120 + count * 60));
+        rig.awaitAllPodsReady(REPLICAS);
+        // A node hears of a ready Pod a moment after the API server.
+        TimeUnit.SECONDS.sleep(3);
         try (var load = new OpenLoop(rig.service(), Rig.MODEL, byVersion, rate, CONNECTIONS, samples)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             // As many control windows as switches, half before and half after them, so that a drift shows in both.
@@ -107,14 +111,16 @@ public final class SwapBench {
         }
         var window = new Window(at - BEFORE, until);
         swaps.add(window);
-        long[] sorted = samples.latencies(window);
         say(
-                "%4d  asked %.1f s before, flips within %d ms, %d answers, longest %.1f ms%s",
+                "%4d  asked %.1f s before, flips within %d ms, %d answers, slowest %s%s",
                 number,
                 (at - asked) / 1e9,
                 proof.durationMilliseconds(),
-                sorted.length,
-                sorted.length == 0 ? 0 : milliseconds(sorted[sorted.length - 1]),
+                samples.latencies(window).length,
+                samples.slowest(window, 4).stream()
+                        .map(slow -> "%.1f ms at %+.0f"
+                                .formatted(milliseconds(slow.latency()), milliseconds(slow.due() - at)))
+                        .collect(Collectors.joining(", ")),
                 killed);
         if (!killed.isEmpty()) {
             rig.awaitAllPodsReady(REPLICAS);
