@@ -12,14 +12,26 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The walls inside core: one direction, and no way out to the world. */
-@AnalyzeClasses(packages = "dev.plumbline", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.plumbline",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTheTestCluster.class})
 class ArchitectureTest {
+
+    /** It hands real servers to tests of core and is no part of it. */
+    static final class WithoutTheTestCluster implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("testcluster");
+        }
+    }
 
     @ArchTest
     static final ArchRule ONE_DIRECTION = layeredArchitecture()

@@ -21,6 +21,7 @@ import dev.plumbline.api.ServingSpec;
 import dev.plumbline.api.SignaturePolicy;
 import dev.plumbline.api.StorageSpec;
 import dev.plumbline.api.StrategyType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -198,7 +199,7 @@ public final class NotYetEnforced {
 
     private static boolean changesExtensions(PlatformSubject subject) {
         return subject.before()
-                .filter(before -> !extensions(before).containsAll(extensions(subject)))
+                .filter(before -> !new HashSet<>(extensions(before)).containsAll(extensions(subject)))
                 .isPresent();
     }
 
