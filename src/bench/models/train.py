@@ -25,7 +25,7 @@ LEVELS = [5, 8, 12, 20, 30, 45, 70, 100, 150, 200]
 TIERS = {
     "gbm-s": (7, 4, 10_000, 0.05, "yesno", lambda: H2OGradientBoostingEstimator(ntrees=50, max_depth=5, seed=SEED)),
     "gbm-m": (30, 10, 20_000, 0.05, "yesno", lambda: H2OGradientBoostingEstimator(ntrees=300, max_depth=6, seed=SEED)),
-    "gbm-l": (100, 20, 20_000, 0.05, "yesno", lambda: H2OGradientBoostingEstimator(ntrees=1000, max_depth=8, seed=SEED)),
+    "gbm-l": (100, 20, 8_000, 0.05, "yesno", lambda: H2OGradientBoostingEstimator(ntrees=1000, max_depth=8, seed=SEED)),
     "drf-10": (30, 10, 20_000, 0.05, "tenfold", lambda: H2ORandomForestEstimator(ntrees=30, max_depth=12, seed=SEED)),
     "xgboost-m": (30, 10, 20_000, 0.05, "yesno", lambda: H2OXGBoostEstimator(ntrees=300, max_depth=6, seed=SEED)),
     # Without categories and thus without one-hot cells, so that native code reads the very same columns.

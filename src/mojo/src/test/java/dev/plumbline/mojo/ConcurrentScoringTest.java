@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One model, many threads: every answer has the same bits as that of a single thread. */
 class ConcurrentScoringTest {
 
-    private static final int THREADS = 16;
-    private static final int ROUNDS = 5;
+    private static final int THREADS = 64;
+    private static final int ROUNDS = 2;
 
     @ParameterizedTest
     @MethodSource("dev.plumbline.mojo.Fixtures#names")

@@ -68,6 +68,33 @@ class FlatForestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binary:logistic",
+                "multi:softprob",
+                "reg:squarederror",
+                "count:poisson",
+                "reg:gamma",
+                "rank:pairwise"
+            })
+    void has_the_bits_of_genmodel_for_any_booster(String objective) throws Exception {
+        // The second has so many cells that they are asked for as levels.
+        for (int[] levels : new int[][] {{7, 2, 40}, {900, 7, 300}, {}}) {
+            for (int variant = 0; variant < 16; variant++) {
+                BoosterMojo mojo = new BoosterMojo(
+                        objective,
+                        levels,
+                        variant % 3 + 1,
+                        (variant & 1) != 0,
+                        (variant & 2) != 0,
+                        (variant & 4) != 0,
+                        (variant & 8) != 0 ? 6 : 2);
+                equal(mojo.entries(new Random(variant)), 100, variant);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {16, 40})
     void walks_deep_and_lopsided_trees_to_the_end(int depth) throws Exception {
         equal(new ForestMojo(Kind.BINOMIAL, LEVELS, 11, depth, 42).entries(new Random(depth)), 300, 1);
