@@ -47,6 +47,10 @@ fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (about 
 	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest=RowScannerTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dplumbline.bodies=$(or $(BODIES),1000000) -Dplumbline.seed=$(or $(SEED),20261121)
 
+.PHONY: load
+load: ## The prediction cache at 1000 requests a second while Redis fails, and its costs (a minute, wants a quiet machine)
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest='FaultsUnderLoad,CostOfCaching' -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: generate
 generate: ## Write CRDs, RBAC oracle, rule pages and the API reference anew
 	@src/build/generate.sh

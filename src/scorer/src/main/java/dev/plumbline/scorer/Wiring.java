@@ -2,6 +2,7 @@ package dev.plumbline.scorer;
 
 import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.gate.MojoLimits;
+import dev.plumbline.scorer.cache.CacheMode;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.cache.Rehearsal;
 import dev.plumbline.scorer.live.ConfigMapSource;
@@ -100,8 +101,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    HotRequests hotRequests() {
-        return new HotRequests();
+    HotRequests hotRequests(ScorerSettings settings) {
+        return new HotRequests(settings.cache().mode() != CacheMode.NEVER);
     }
 
     @Produces

@@ -34,6 +34,9 @@ public final class PredictionCache implements Scorer, AutoCloseable {
     private final List<VersionCache> versions = new ArrayList<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cache").factory());
+    // Of the ticker alone.
+    private boolean usable;
+    private String told = "";
     // The version that was asked for last, to be found without a lock; null at first.
     private volatile VersionCache latest;
 
@@ -135,7 +138,7 @@ public final class PredictionCache implements Scorer, AutoCloseable {
     /** One look at Redis and at every version. */
     void tick() {
         try {
-            tools.remote().ifPresent(RemoteCache::probe);
+            tools.remote().ifPresent(this::probe);
             List<VersionCache> all;
             synchronized (this) {
                 all = List.copyOf(versions);
@@ -144,6 +147,21 @@ public final class PredictionCache implements Scorer, AutoCloseable {
         } catch (RuntimeException failed) {
             // A ticker that throws is never called again.
             LOG.error("the cache could not be looked after", failed);
+        }
+    }
+
+    private void probe(RemoteCache remote) {
+        remote.probe();
+        if (remote.isUsable() != usable) {
+            usable = !usable;
+            if (usable) {
+                LOG.info("Redis answers");
+            } else {
+                LOG.warn("Redis does not answer; rows are scored");
+            }
+        } else if (!usable && !remote.lastFailure().equals(told)) {
+            told = remote.lastFailure();
+            LOG.warnf("no connection to Redis: %s", told);
         }
     }
 

@@ -28,6 +28,7 @@ final class RedisLink implements AutoCloseable {
     private final RedisAddress address;
     private volatile Line line;
     private boolean closed;
+    private volatile String lastFailure = "";
 
     RedisLink(Vertx vertx, RedisAddress address) {
         this.vertx = vertx;
@@ -121,10 +122,17 @@ final class RedisLink implements AutoCloseable {
             if (done.succeeded()) {
                 done.result().exceptionHandler(failed -> fresh.broken = true).endHandler(ended -> fresh.broken = true);
                 fresh.connection = done.result();
+                lastFailure = "";
             } else {
                 fresh.broken = true;
+                lastFailure = String.valueOf(done.cause().getMessage());
             }
         });
+    }
+
+    /** Why the last attempt to connect failed; empty after one that did not. */
+    String lastFailure() {
+        return lastFailure;
     }
 
     @Override

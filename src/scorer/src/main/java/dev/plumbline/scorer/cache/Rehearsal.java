@@ -10,12 +10,15 @@ import dev.plumbline.scorer.serving.Serving;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Scores the hottest requests with a model before it becomes active and remembers the answers under its version, so that
  * a switch does not empty the cache. Where the cache does not pay for the model, nothing is remembered.
  */
 public final class Rehearsal {
+
+    private static final Logger LOG = Logger.getLogger(Rehearsal.class);
 
     /** Rest per unit of work, since another model serves meanwhile: a duty of one fifth of a core. */
     private static final int REST = 4;
@@ -33,11 +36,17 @@ public final class Rehearsal {
         this.hot = hot;
     }
 
-    /** @return how many requests were remembered */
+    /** @return how many requests were remembered; what goes wrong here is no fault of the model */
     public int run(Serving candidate) {
-        if (cache.isOff()) {
+        try {
+            return cache.isOff() ? 0 : rehearse(candidate);
+        } catch (RuntimeException failed) {
+            LOG.error("the hottest requests could not be scored before the switch", failed);
             return 0;
         }
+    }
+
+    private int rehearse(Serving candidate) {
         List<HotRequests.Request> requests = hot.hottest();
         VersionCache version = cache.version(candidate.ref());
         Tools tools = cache.tools();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 /** Entries in Redis. Every answer has a deadline, and every failure is an absent entry. */
 final class RemoteCache implements AutoCloseable {
 
-    /** A key that the user of this program may read and that nobody writes. */
-    private static final byte[] PROBE = (KeyTemplate.PREFIX + "probe").getBytes(StandardCharsets.UTF_8);
+    /** A key that the user of this program may read and that no template makes: versions have no such character. */
+    private static final byte[] PROBE = (KeyTemplate.PREFIX + "\0probe").getBytes(StandardCharsets.UTF_8);
 
     private final RedisLink link;
     private final Breaker breaker;
@@ -37,6 +37,11 @@ final class RemoteCache implements AutoCloseable {
 
     boolean isUsable() {
         return !breaker.isOpen();
+    }
+
+    /** Why the last attempt to connect failed; empty without one. */
+    String lastFailure() {
+        return link.lastFailure();
     }
 
     long breakerOpenings() {

@@ -20,8 +20,18 @@ public final class HotRequests {
     /** Requests taken between two halvings of all counts: what was hot an hour ago makes room. */
     private static final int HALVED_EVERY = 4096;
 
+    private final boolean wanted;
     private final Map<ByteBuffer, Hot> counted = HashMap.newHashMap(KEPT);
     private int taken;
+
+    public HotRequests() {
+        this(true);
+    }
+
+    /** @param wanted false remembers nothing, for a process without a cache */
+    public HotRequests(boolean wanted) {
+        this.wanted = wanted;
+    }
 
     /** The two protocols. */
     public enum Form {
@@ -45,7 +55,7 @@ public final class HotRequests {
 
     /** Takes a request that was answered; the array must not change afterwards. */
     public void offer(Form form, byte[] body) {
-        if (body.length <= MAX_BYTES && ThreadLocalRandom.current().nextInt(EVERY) == 0) {
+        if (wanted && body.length <= MAX_BYTES && ThreadLocalRandom.current().nextInt(EVERY) == 0) {
             take(form, body);
         }
     }
@@ -59,15 +69,23 @@ public final class HotRequests {
             counted.put(key, new Hot(form, 1));
         } else {
             // The newcomer takes the place and the count of the rarest: it may have been that often before.
-            Map.Entry<ByteBuffer, Hot> rarest = counted.entrySet().stream()
-                    .min(Comparator.comparingLong(each -> each.getValue().count))
-                    .orElseThrow();
+            Map.Entry<ByteBuffer, Hot> rarest = rarest();
             counted.remove(rarest.getKey());
             counted.put(key, new Hot(form, rarest.getValue().count + 1));
         }
         if (++taken % HALVED_EVERY == 0) {
             counted.values().forEach(each -> each.count /= 2);
         }
+    }
+
+    private Map.Entry<ByteBuffer, Hot> rarest() {
+        Map.Entry<ByteBuffer, Hot> rarest = null;
+        for (Map.Entry<ByteBuffer, Hot> each : counted.entrySet()) {
+            if (rarest == null || each.getValue().count < rarest.getValue().count) {
+                rarest = each;
+            }
+        }
+        return rarest;
     }
 
     /** What is known, the most frequent first. */

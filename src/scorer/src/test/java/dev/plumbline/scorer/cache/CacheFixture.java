@@ -41,29 +41,33 @@ final class CacheFixture implements AutoCloseable {
     final NearCache near;
     final PredictionCache cache;
 
-    private CacheFixture(CacheMode mode, long nearBytes, Optional<RedisLink> link) {
+    private CacheFixture(CacheMode mode, long nearBytes, Optional<RedisLink> link, long deadlineNanos) {
         near = new NearCache(nearBytes);
         Tools tools = new Tools(
                 near,
-                link.map(l -> new RemoteCache(l, new Breaker(System::nanoTime), meters, DEADLINE_NANOS, clock)),
+                link.map(l -> new RemoteCache(l, new Breaker(System::nanoTime), meters, deadlineNanos, clock)),
                 new Flights(),
                 meters,
                 clock,
                 60_000,
-                DEADLINE_NANOS,
+                deadlineNanos,
                 true,
                 true);
         cache = new PredictionCache(mode, new KeyTemplate(KeyTemplate.STANDARD), "secret", tools);
     }
 
     static CacheFixture inTheProcess(CacheMode mode) {
-        return new CacheFixture(mode, 1 << 20, Optional.empty());
+        return new CacheFixture(mode, 1 << 20, Optional.empty(), DEADLINE_NANOS);
     }
 
     /** @param nearBytes 0 asks Redis for every row */
     static CacheFixture withRedis(Vertx vertx, int port, CacheMode mode, long nearBytes) {
+        return withRedis(vertx, port, mode, nearBytes, DEADLINE_NANOS);
+    }
+
+    static CacheFixture withRedis(Vertx vertx, int port, CacheMode mode, long nearBytes, long deadlineNanos) {
         RedisAddress address = new RedisAddress("127.0.0.1", port, Optional.empty(), Optional.empty());
-        return new CacheFixture(mode, nearBytes, Optional.of(new RedisLink(vertx, address)));
+        return new CacheFixture(mode, nearBytes, Optional.of(new RedisLink(vertx, address)), deadlineNanos);
     }
 
     byte[] ask(Serving serving, byte[] request) {

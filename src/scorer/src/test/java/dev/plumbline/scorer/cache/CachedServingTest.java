@@ -48,8 +48,7 @@ class CachedServingTest {
     }
 
     private JsonNode predict(byte[] row) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        server.toURI().resolve("/v1/models/fraud:predict"))
+        HttpRequest request = HttpRequest.newBuilder(server.toURI().resolve("/v1/models/fraud:predict"))
                 .POST(BodyPublishers.ofByteArray(row))
                 .build();
         HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
@@ -93,8 +92,8 @@ class CachedServingTest {
     }
 
     private String metrics() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(management.toURI().resolve("/q/metrics"))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(management.toURI().resolve("/q/metrics")).build();
         return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 
