@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # CPU of the scoring server per request, against a constant-body floor on the same runtime, JVM flags and body sizes.
-# Server on core 0, load on core 1, blocks in the order floor, scorer, scorer, floor.
+# Server on core 0, load on core 1, blocks in the order floor, scorer, scorer, floor, twice.
 #
 #   src/bench/server/run.sh MODEL.zip ROWS.json [seconds per block, default 8]
 #
@@ -73,7 +73,7 @@ measure() { # name pid port -> microseconds of CPU a request, appended to a file
 echo "warming up"
 load 18080 "${WARM:-15}" >/dev/null
 load 18081 "${WARM_FLOOR:-8}" >/dev/null
-for name in floor scorer scorer floor; do
+for name in floor scorer scorer floor floor scorer scorer floor; do
   if [ $name = floor ]; then measure floor "$floor" 18081; else measure scorer "$scorer" 18080; fi
 done
 paste -d' ' "$work/floor.cpu" "$work/scorer.cpu" | awk -v limit="$limit" '
