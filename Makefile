@@ -46,6 +46,9 @@ fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (about 
 	@echo "==> $(or $(BODIES),1000000) mutated bodies: the quick reader and the careful one must agree"
 	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest=RowScannerTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dplumbline.bodies=$(or $(BODIES),1000000) -Dplumbline.seed=$(or $(SEED),20261121)
+	@echo "==> $(or $(BODIES),1000000) hostile bodies through real connections: 200 or 400, memory flat"
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest=HostileBodiesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dplumbline.fuzz.bodies=$(or $(BODIES),1000000) -Dplumbline.fuzz.seed=$(or $(SEED),20261121)
 
 .PHONY: load
 load: ## The prediction cache at 1000 requests a second while Redis fails, and its costs (a minute, wants a quiet machine)
