@@ -49,4 +49,13 @@ common=(-f "$forks" -wi "$warmup" -i "$rounds" -w "${seconds}s" -r "${seconds}s"
   -jvmArgsAppend "-Xms512m -Xmx512m -XX:+UseG1GC -Dplumbline.bench.models=$models")
 "${run[@]}" org.openjdk.jmh.Main TreeScoring -p "tier=$tiers" "${common[@]}" -rff "$results.trees" | grep -E "^(# Benchmark|# Parameters|Iteration)" || true
 "${run[@]}" org.openjdk.jmh.Main JsonScoring -p "tier=$json_tiers" "${common[@]}" -rff "$results.json" | grep -E "^(# Benchmark|# Parameters|Iteration)" || true
-"${run[@]}" dev.plumbline.bench.Verdict "$results.trees" "$results.json"
+verdict=0
+"${run[@]}" dev.plumbline.bench.Verdict "$results.trees" "$results.json" || verdict=1
+
+if command -v wrk > /dev/null && command -v taskset > /dev/null; then
+  echo "==> the server beside a constant body on the same runtime"
+  "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" || verdict=1
+else
+  echo "==> not measured: the server beside a constant body, which needs wrk and taskset"
+fi
+exit $verdict
