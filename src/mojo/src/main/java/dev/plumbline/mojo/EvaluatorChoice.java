@@ -35,6 +35,8 @@ record EvaluatorChoice(Evaluator evaluator, Evaluation evaluation, long bytes) {
             // Either side fails on a made-up row, or h2o-genmodel on a booster; it is at least the one that was asked
             // for.
             return genmodel(model, calibrated, "the comparison with h2o-genmodel failed");
+        } catch (OutOfMemoryError tooLarge) {
+            return genmodel(model, calibrated, "there is no memory for a second form of the trees");
         }
     }
 
