@@ -118,7 +118,8 @@ public enum HostReach {
         }
     }
 
-    private static HostReach of(InetAddress address) {
+    /** How far away an address is that a name was resolved to. */
+    public static HostReach of(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
             return AddressBlocks.ofIpv4(bytes);

@@ -66,6 +66,9 @@ public interface ScorerSettings {
     @WithDefault("536870912")
     long fetchMaxBytes();
 
+    /** Limits of the MOJO gate other than the defaults, such as {@code maxTrees=300000,maxRatio=80}. */
+    Optional<String> mojoLimits();
+
     /** Threads that score; 0 takes one per processor. */
     @WithDefault("0")
     int executorThreads();

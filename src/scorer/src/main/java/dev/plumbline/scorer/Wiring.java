@@ -24,7 +24,8 @@ import dev.plumbline.scorer.serving.WarmUp;
 import dev.plumbline.store.AddressPolicy;
 import dev.plumbline.store.ArtifactStore;
 import dev.plumbline.store.HttpSource;
-import dev.plumbline.store.Source;
+import dev.plumbline.store.S3Settings;
+import dev.plumbline.store.S3Source;
 import dev.plumbline.store.VolumeSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -125,11 +126,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifactStore(ScorerSettings settings, KubeApi api, Threads threads) {
-        Source web = new HttpSource(
-                new AddressPolicy(settings.modelsAllow().orElse(List.of()), settings.fetchLoopback()),
-                settings.fetchTimeout(),
-                threads.timer());
+    ArtifactStore artifactStore(ScorerSettings settings, KubeApi api) {
+        AddressPolicy policy = new AddressPolicy(settings.modelsAllow().orElse(List.of()), settings.fetchLoopback());
+        HttpSource web = new HttpSource(policy, settings.fetchTimeout());
         return new ArtifactStore(
                 settings.stateDir().resolve("artifacts"),
                 settings.fetchMaxBytes(),
@@ -138,6 +137,8 @@ class Wiring {
                         web,
                         "http",
                         web,
+                        "s3",
+                        new S3Source(web, policy, S3Settings.of(System.getenv())),
                         "pvc",
                         new VolumeSource(settings.modelVolumes()),
                         "configmap",
@@ -157,7 +158,8 @@ class Wiring {
             Clock clock,
             Switchings switchings) {
         WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active);
-        MojoGate gate = new MojoGate(MojoLimits.DEFAULT, settings.h2oVersion());
+        MojoGate gate =
+                new MojoGate(MojoLimits.DEFAULT.with(settings.mojoLimits().orElse("")), settings.h2oVersion());
         Preparation preparation = new Preparation(
                 slot, store, gate, warmUp, rehearsal::run, threads.loader(), clock, switchings::prepared);
         RolloutAgent agent = new RolloutAgent(

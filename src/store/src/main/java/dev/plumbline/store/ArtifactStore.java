@@ -35,30 +35,59 @@ public final class ArtifactStore {
         this.sources = Map.copyOf(sources);
     }
 
+    /** Fetches an artifact, or says in one sentence why it cannot be had. */
     public Outcome<ArtifactFile> fetch(String storageUri, Sha256 digest) {
-        Path copy = folder.resolve(digest.hex() + ".zip");
         try {
-            Files.createDirectories(folder);
-            if (Files.isRegularFile(copy)
-                    && ArtifactFile.verify(copy, digest, maxBytes) instanceof Outcome.Passed<ArtifactFile> kept) {
-                return kept;
-            }
-            URI uri = new URI(storageUri);
-            Source source = uri.getScheme() == null ? null : sources.get(uri.getScheme());
-            if (source == null) {
-                return Outcome.refused(FetchFailed, "storageUri must begin with https, http, pvc or configmap");
-            }
-            try (InputStream in = source.open(uri)) {
-                return ArtifactFile.receive(in, copy, digest, maxBytes);
-            }
-        } catch (URISyntaxException malformed) {
-            return Outcome.refused(FetchFailed, "storageUri is not a valid URI");
+            return receive(storageUri, digest);
         } catch (FetchException refused) {
             return Outcome.refused(FetchFailed, refused.getMessage());
         } catch (IOException failed) {
             LOG.log(Level.WARNING, "the artifact could not be fetched", failed);
             return Outcome.refused(FetchFailed, "the artifact could not be read to its end");
         }
+    }
+
+    /**
+     * As {@link #fetch}, for callers that tell a store that is down from one that has no such artifact.
+     *
+     * @throws FetchException when the store may not be asked, has no such artifact or does not answer
+     * @throws IOException when it stops within the artifact, or the disk fails
+     */
+    public Outcome<ArtifactFile> receive(String storageUri, Sha256 digest) throws IOException, FetchException {
+        Path copy = folder.resolve(digest.hex() + ".zip");
+        Files.createDirectories(folder);
+        if (Files.isRegularFile(copy)
+                && ArtifactFile.verify(copy, digest, maxBytes) instanceof Outcome.Passed<ArtifactFile> kept) {
+            return kept;
+        }
+        try (InputStream in = open(storageUri)) {
+            return ArtifactFile.receive(in, copy, digest, maxBytes);
+        }
+    }
+
+    /** A few bytes that belong to an artifact, such as its signature. */
+    public byte[] small(String uri, int most) throws IOException, FetchException {
+        try (InputStream in = open(uri)) {
+            byte[] content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                throw new FetchException("what lies there is larger than %d bytes".formatted(most));
+            }
+            return content;
+        }
+    }
+
+    private InputStream open(String text) throws IOException, FetchException {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new FetchException("storageUri is not a valid URI");
+        }
+        Source source = uri.getScheme() == null ? null : sources.get(uri.getScheme());
+        if (source == null) {
+            throw new FetchException("storageUri must begin with https, http, s3, pvc or configmap");
+        }
+        return source.open(uri);
     }
 
     /** Deletes copies of models that are no longer held. */

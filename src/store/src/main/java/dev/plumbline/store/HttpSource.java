@@ -3,67 +3,72 @@ package dev.plumbline.store;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 
-/** {@code https://} and {@code http://}, with a time budget for the whole download and every redirect checked anew. */
+/**
+ * {@code https://} and {@code http://}: resolved once, connected to the addresses that were checked, with a time budget
+ * for the whole download, and every redirect checked as the first address was.
+ */
 public final class HttpSource implements Source {
 
     private static final int MAX_REDIRECTS = 3;
     private static final int TRIES = 3;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final AddressPolicy policy;
     private final Duration budget;
-    private final ScheduledExecutorService timer;
+    private final SSLSocketFactory tls;
 
-    public HttpSource(AddressPolicy policy, Duration budget, ScheduledExecutorService timer) {
+    public HttpSource(AddressPolicy policy, Duration budget) {
+        this(policy, budget, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    HttpSource(AddressPolicy policy, Duration budget, SSLSocketFactory tls) {
         this.policy = policy;
         this.budget = budget;
-        this.timer = timer;
+        this.tls = tls;
     }
 
     @Override
     public InputStream open(URI uri) throws IOException, FetchException {
-        long deadline = System.nanoTime() + budget.toNanos();
+        return open(uri, policy.listed(uri.toString()));
+    }
+
+    /** @param listed whether the platform lists where the first address comes from */
+    InputStream open(URI uri, boolean listed) throws IOException, FetchException {
+        Deadline deadline = Deadline.in(budget);
         for (int attempt = 1; ; attempt++) {
             try {
-                return follow(uri, deadline);
+                return follow(uri, listed, deadline);
             } catch (IOException failed) {
-                if (attempt == TRIES || remaining(deadline).toSeconds() < 5) {
-                    throw new FetchException("%s did not answer".formatted(AddressPolicy.shown(uri)));
+                if (attempt == TRIES || deadline.passed()) {
+                    throw FetchException.unreachable("%s did not answer".formatted(AddressPolicy.shown(uri)));
                 }
-                pause(attempt);
+                pause(attempt, deadline);
             }
         }
     }
 
-    private InputStream follow(URI first, long deadline) throws IOException, FetchException {
+    private InputStream follow(URI first, boolean firstListed, Deadline deadline) throws IOException, FetchException {
         URI uri = first;
+        boolean listed = firstListed;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            policy.check(uri);
-            HttpResponse<InputStream> response = send(uri, deadline);
-            int status = response.statusCode();
-            if (status == 200) {
-                return bounded(response.body(), deadline);
+            List<InetAddress> addresses = policy.check(uri, listed);
+            Reply reply = Wire.get(uri, addresses, tls, deadline);
+            if (reply.status() == 200) {
+                return guarded(reply.body(), uri);
             }
-            response.body().close();
-            if (status >= 500) {
-                throw new IOException("status " + status);
+            reply.body().close();
+            if (reply.status() >= 500 || reply.status() == 429) {
+                throw new IOException("status " + reply.status());
             }
-            String location = response.headers().firstValue("location").orElse("");
-            if (status < 300 || status >= 400 || location.isEmpty()) {
-                throw new FetchException("%s answered with status %d".formatted(AddressPolicy.shown(uri), status));
+            String location = reply.header("location").orElse("");
+            if (reply.status() < 300 || reply.status() >= 400 || location.isEmpty()) {
+                throw new FetchException(
+                        "%s answered with status %d".formatted(AddressPolicy.shown(uri), reply.status()));
             }
             URI next = resolve(uri, location);
             if (uri.getScheme().equals("https") && !"https".equals(next.getScheme())) {
@@ -71,6 +76,7 @@ public final class HttpSource implements Source {
                         "%s redirects from https to a weaker scheme".formatted(AddressPolicy.shown(uri)));
             }
             uri = next;
+            listed = policy.listed(uri.toString());
         }
         throw new FetchException(
                 "%s redirects more than %d times".formatted(AddressPolicy.shown(first), MAX_REDIRECTS));
@@ -84,47 +90,23 @@ public final class HttpSource implements Source {
         }
     }
 
-    private HttpResponse<InputStream> send(URI uri, long deadline) throws IOException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(remaining(deadline))
-                    .GET()
-                    .build();
-            return client.send(request, BodyHandlers.ofInputStream());
-        } catch (InterruptedException overtaken) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", overtaken);
-        }
-    }
-
-    /** The client's timeout ends with the headers; a body that drips is cut off by closing it. */
-    private InputStream bounded(InputStream body, long deadline) {
-        ScheduledFuture<?> cut =
-                timer.schedule(() -> close(body), remaining(deadline).toNanos(), TimeUnit.NANOSECONDS);
+    /** An error while reading says where from, and nothing of what the peer sent. */
+    private static InputStream guarded(InputStream body, URI uri) {
         return new FilterInputStream(body) {
             @Override
-            public void close() throws IOException {
-                cut.cancel(false);
-                super.close();
+            public int read(byte[] into, int offset, int length) throws IOException {
+                try {
+                    return super.read(into, offset, length);
+                } catch (IOException failed) {
+                    throw new IOException("%s stopped within the artifact".formatted(AddressPolicy.shown(uri)), failed);
+                }
             }
         };
     }
 
-    private static void close(InputStream body) {
+    private static void pause(int attempt, Deadline deadline) throws IOException {
         try {
-            body.close();
-        } catch (IOException alreadyBroken) {
-            // The reader sees the end of the stream or an error of its own.
-        }
-    }
-
-    private static Duration remaining(long deadline) {
-        return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-    }
-
-    private static void pause(int attempt) throws IOException {
-        try {
-            Thread.sleep(Duration.ofSeconds(attempt));
+            Thread.sleep(deadline.wait(Duration.ofSeconds(attempt)));
         } catch (InterruptedException overtaken) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", overtaken);

@@ -10,9 +10,16 @@ import java.nio.file.Path;
 public final class VolumeSource implements Source {
 
     private final Path root;
+    private final String kind;
 
     public VolumeSource(Path root) {
+        this(root, "claim");
+    }
+
+    /** @param kind what is mounted, for messages */
+    VolumeSource(Path root, String kind) {
         this.root = root;
+        this.kind = kind;
     }
 
     @Override
@@ -24,15 +31,15 @@ public final class VolumeSource implements Source {
         }
         Path volume = root.resolve(claim);
         if (!Files.isDirectory(volume)) {
-            throw new FetchException("the claim " + claim + " is not mounted in this Pod");
+            throw new FetchException("the " + kind + " " + claim + " is not mounted in this Pod");
         }
         Path file = volume.resolve(path.substring(1));
         if (!Files.isRegularFile(file)) {
-            throw new FetchException("the claim " + claim + " has no such file");
+            throw new FetchException("the " + kind + " " + claim + " has no such file");
         }
         // Resolved links included: a link on the volume must not lead to the token of the Pod.
         if (!file.toRealPath().startsWith(volume.toRealPath())) {
-            throw new FetchException("the path leads out of the claim " + claim);
+            throw new FetchException("the path leads out of the " + kind + " " + claim);
         }
         return Files.newInputStream(file.toRealPath());
     }

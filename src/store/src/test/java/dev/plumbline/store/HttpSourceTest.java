@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.mojo.ArtifactFile;
+import dev.plumbline.mojo.Outcome;
+import dev.plumbline.mojo.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +29,6 @@ class HttpSourceTest {
 
     private static final byte[] CONTENT = "the model".getBytes();
 
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private HttpServer server;
 
     @BeforeEach
@@ -39,6 +44,28 @@ class HttpSourceTest {
         redirect("/loop", "/loop");
         redirect("/metadata", "http://169.254.169.254/latest/meta-data");
         redirect("/file", "file:///etc/passwd");
+        server.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (int i = 0; i < 100_000; i++) {
+                    exchange.getResponseBody().write(new byte[1000]);
+                }
+            } catch (IOException gone) {
+                exchange.close();
+            }
+        });
+        server.createContext("/short", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(CONTENT);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+        server.createContext("/s3", exchange -> {
+            byte[] asked = exchange.getRequestURI().toString().getBytes();
+            exchange.sendResponseHeaders(200, asked.length);
+            exchange.getResponseBody().write(asked);
+            exchange.close();
+        });
         server.createContext("/drip", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             try {
@@ -57,7 +84,6 @@ class HttpSourceTest {
     @AfterEach
     void stop() {
         server.stop(0);
-        timer.shutdownNow();
     }
 
     private void redirect(String from, String to) {
@@ -69,7 +95,7 @@ class HttpSourceTest {
     }
 
     private HttpSource source(Duration budget) {
-        return new HttpSource(new AddressPolicy(List.of(), true), budget, timer);
+        return new HttpSource(new AddressPolicy(List.of(), true), budget);
     }
 
     private URI uri(String path) {
@@ -91,6 +117,62 @@ class HttpSourceTest {
         assertThatThrownBy(() -> source(Duration.ofSeconds(5)).open(uri(path)))
                 .isInstanceOf(FetchException.class)
                 .hasMessageMatching("(?s)(http://127|only http|http://169).*");
+    }
+
+    @Test
+    void connects_to_the_address_that_was_checked_and_no_other() throws Exception {
+        // No such name exists: the connection can only come from the address that is handed in.
+        URI nowhere = URI.create("http://store.invalid:" + server.getAddress().getPort() + "/ok");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(5));
+        Reply reply = Wire.get(
+                nowhere,
+                List.of(InetAddress.getLoopbackAddress()),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                deadline);
+        try (InputStream body = reply.body()) {
+            assertThat(body.readAllBytes()).isEqualTo(CONTENT);
+        }
+        assertThatThrownBy(() -> source(Duration.ofSeconds(5)).open(nowhere))
+                .isInstanceOfSatisfying(FetchException.class, unknown -> assertThat(unknown.unreachable())
+                        .isTrue());
+    }
+
+    @Test
+    void stops_at_the_size_that_is_allowed(@TempDir Path folder) throws Exception {
+        ArtifactStore store = new ArtifactStore(folder, 1000, Map.of("http", source(Duration.ofSeconds(20))));
+        Outcome<ArtifactFile> endless = store.fetch(uri("/endless").toString(), Sha256.of(CONTENT));
+        assertThat(endless.toString()).contains("FetchFailed").contains("larger than 1000 bytes");
+        assertThat(store.fetch(uri("/ok").toString(), Sha256.of(CONTENT))).isInstanceOf(Outcome.Passed.class);
+        assertThat(store.fetch(uri("/short").toString(), Sha256.of(new byte[] {1}))
+                        .toString())
+                .contains("FetchFailed");
+        assertThat(store.small(uri("/ok").toString(), 100)).isEqualTo(CONTENT);
+        assertThatThrownBy(() -> store.small(uri("/ok").toString(), 3)).isInstanceOf(FetchException.class);
+    }
+
+    @Test
+    void signs_requests_to_an_object_store() throws Exception {
+        AddressPolicy policy = new AddressPolicy(List.of(), true);
+        S3Settings settings = S3Settings.of(Map.of(
+                "PLUMBLINE_S3_ENDPOINT", uri("/s3").toString(),
+                "AWS_ACCESS_KEY_ID", "key",
+                "AWS_SECRET_ACCESS_KEY", "not-to-be-seen"));
+        S3Source s3 = new S3Source(new HttpSource(policy, Duration.ofSeconds(5)), policy, settings);
+        try (InputStream in = s3.open(URI.create("s3://models/fraud/a%20b.zip"))) {
+            assertThat(new String(in.readAllBytes()))
+                    .startsWith("/s3/models/fraud/a%20b.zip?")
+                    .contains("X-Amz-Signature=")
+                    .contains("X-Amz-Credential=key%2F")
+                    .doesNotContain("not-to-be-seen");
+        }
+        assertThat(settings.toString()).doesNotContain("not-to-be-seen");
+        for (String bad : List.of("s3://models", "s3:///a", "s3://UPPER/a", "s3://models/")) {
+            assertThatThrownBy(() -> s3.open(URI.create(bad))).as(bad).isInstanceOf(FetchException.class);
+        }
+        AddressPolicy listed = new AddressPolicy(List.of("s3://models/"), true);
+        S3Source narrow = new S3Source(new HttpSource(listed, Duration.ofSeconds(5)), listed, settings);
+        narrow.open(URI.create("s3://models/x")).close();
+        assertThatThrownBy(() -> narrow.open(URI.create("s3://others/x"))).isInstanceOf(FetchException.class);
     }
 
     @Test

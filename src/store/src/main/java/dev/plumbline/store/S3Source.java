@@ -1,0 +1,80 @@
+package dev.plumbline.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+
+/**
+ * {@code s3://<bucket>/<key>} of any store with the S3 API. Amazon's library signs the request; what carries it is the
+ * same client as for {@code https://}, with the same checks of addresses.
+ */
+public final class S3Source implements Source {
+
+    /** The request is made at once; this covers clocks that differ. */
+    private static final Duration VALID = Duration.ofMinutes(15);
+
+    private final HttpSource http;
+    private final AddressPolicy policy;
+    private final S3Settings settings;
+
+    public S3Source(HttpSource http, AddressPolicy policy, S3Settings settings) {
+        this.http = http;
+        this.policy = policy;
+        this.settings = settings;
+    }
+
+    @Override
+    public InputStream open(URI uri) throws IOException, FetchException {
+        String bucket = uri.getAuthority();
+        String key = uri.getPath() == null ? "" : uri.getPath();
+        if (bucket == null || !bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || key.length() < 2) {
+            throw new FetchException("an s3 URI has the form s3://<bucket>/<key>");
+        }
+        if (!policy.stores().isEmpty() && !policy.listed(uri.toString())) {
+            throw new FetchException(
+                    "s3://%s is below no entry of spec.models.allow of the platform".formatted(bucket));
+        }
+        return http.open(signed(bucket, uri.getRawPath()), policy.listed(uri.toString()));
+    }
+
+    private URI signed(String bucket, String rawPath) {
+        URI endpoint = settings.endpoint()
+                .orElseGet(() -> URI.create("https://s3.%s.amazonaws.com".formatted(settings.region())));
+        String base = endpoint.toString().replaceFirst("/+$", "");
+        URI plain = URI.create(base + "/" + bucket + rawPath);
+        if (settings.accessKey().isEmpty() || settings.secretKey().isEmpty()) {
+            return plain;
+        }
+        SdkHttpRequest request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(plain).build();
+        return AwsV4HttpSigner.create()
+                .sign(call -> call.identity(identity())
+                        .request(request)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, settings.region())
+                        .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, VALID)
+                        .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
+                        .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false))
+                .request()
+                .getUri();
+    }
+
+    private AwsCredentialsIdentity identity() {
+        String access = settings.accessKey().orElseThrow();
+        String secret = settings.secretKey().orElseThrow();
+        return settings.sessionToken().isPresent()
+                ? AwsSessionCredentialsIdentity.create(
+                        access, secret, settings.sessionToken().get())
+                : AwsCredentialsIdentity.create(access, secret);
+    }
+}
