@@ -43,7 +43,12 @@ fi
 verb=${1:-help}
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/plumbline
 set -- -jar "$self" "$@"
+# The heap bounds what a hostile file can take.
+heap=512m
 case $verb in
+  inspect | verify)
+    heap=${PLUMBLINE_HEAP:-256m}
+    ;;
   lint | render)
     if [ -r "$self.jsa" ]; then
       set -- "-XX:SharedArchiveFile=$self.jsa" "$@"
@@ -52,6 +57,7 @@ case $verb in
     fi
     ;;
 esac
-# The heap bounds what a hostile file can take; the log would tell of archives that do not fit.
-exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=off:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m "$@"
+# The log would tell of archives that do not fit. No class is ever read from a serialized object.
+exec "$java" -Xshare:auto -Xlog:disable -Xlog:all=off:stderr -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Xmx$heap" \
+  '-Djdk.serialFilter=!*' "$@"
 exit 2

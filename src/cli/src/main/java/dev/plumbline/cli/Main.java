@@ -1,7 +1,10 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.artifact.InspectCommand;
+import dev.plumbline.cli.artifact.VerifyCommand;
 import dev.plumbline.cli.rollout.Cluster;
 import dev.plumbline.cli.rollout.RolloutCommand;
+import dev.plumbline.mojo.Deserialization;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +18,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description =
                 "Holds manifests of a machine-learning platform true to its views, and asks rollouts for something.",
-        subcommands = {LintCommand.class, RenderCommand.class, Main.Completion.class},
+        subcommands = {
+            LintCommand.class,
+            RenderCommand.class,
+            InspectCommand.class,
+            VerifyCommand.class,
+            Main.Completion.class
+        },
         footer = {"", "Exit codes: 0 clean, 1 blocking findings, 2 unreadable input or wrong usage."})
 public final class Main implements Runnable {
 
@@ -25,6 +34,7 @@ public final class Main implements Runnable {
     public static void main(String... args) {
         // A library asks for a logging backend; there is none, and its complaint is no concern of the reader.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        Deserialization.close();
         int code;
         try {
             code = commandLine().execute(args);

@@ -8,9 +8,9 @@ import java.io.StringWriter;
  *
  * @param code exit code
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
 
-    static Run of(String... args) {
+    public static Run of(String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Main.commandLine()

@@ -16,6 +16,9 @@ public record Refusal(Reason reason, String message) {
         PojoRefused,
         MojoTooNew,
         H2OVersionMismatch,
+        SignatureInvalid,
+        SchemaIncompatible,
+        GoldenRowsDiffer,
         InsufficientHeapForSwap,
         LoadFailed
     }

@@ -1,0 +1,195 @@
+package dev.plumbline.cli.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.cli.Run;
+import dev.plumbline.mojo.Sha256;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifyCommandTest {
+
+    private static final Path MODELS = InspectCommandTest.MODELS;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void mount() throws IOException {
+        log = folder.resolve("termination-log");
+        Files.createDirectories(folder.resolve("volumes"));
+        Files.createSymbolicLink(folder.resolve("volumes/store"), MODELS.toAbsolutePath());
+    }
+
+    private Run verify(String model, String... more) throws IOException {
+        return fetch("pvc://store/" + model + ".zip", digest(model), more);
+    }
+
+    private Run fetch(String uri, String digest, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--uri", uri, "--digest", digest));
+        arguments.addAll(List.of("--volumes", folder.resolve("volumes").toString()));
+        arguments.addAll(List.of("--work-dir", folder.resolve("work").toString()));
+        arguments.addAll(List.of("--termination-log", log.toString()));
+        arguments.addAll(List.of(more));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+
+    private static String digest(String model) throws IOException {
+        return Sha256.of(Files.readAllBytes(MODELS.resolve(model + ".zip"))).toString();
+    }
+
+    private JsonNode json(Run run) throws IOException {
+        assertThat(Files.readString(log)).isEqualTo(run.out().strip()).hasSizeLessThanOrEqualTo(4096);
+        return JSON.readTree(run.out());
+    }
+
+    private void refused(Run run, String reason) throws IOException {
+        assertThat(json(run).get("reason").textValue()).as(run.out()).isEqualTo(reason);
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void leaves_nothing_behind() throws IOException {
+        verify("kmeans");
+        assertThat(folder.resolve("work")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gbm-binomial-v1", "xgboost-multinomial", "stackedensemble-binomial", "kmeans"})
+    void accepts_what_is_in_order(String model) throws IOException {
+        Run run = verify(model);
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(json(run).at("/report/digest").textValue()).isEqualTo(digest(model));
+    }
+
+    @Test
+    void accepts_what_predicts_the_golden_rows() throws IOException {
+        String golden = MODELS.resolve("gbm-multinomial.json").toString();
+        assertThat(verify("gbm-multinomial", "--golden", golden).code()).isZero();
+        String wrong = Files.readString(Path.of(golden)).replaceFirst("\"low\": 0\\.41", "\"low\": 0.42");
+        Path changed = Files.writeString(folder.resolve("wrong.json"), wrong);
+        refused(verify("gbm-multinomial", "--golden", changed.toString()), "GoldenRowsDiffer");
+        Files.writeString(changed, wrong.replaceFirst("\\{", "{\"tolerance\": 0.02, "));
+        assertThat(verify("gbm-multinomial", "--golden", changed.toString()).code())
+                .isZero();
+    }
+
+    @Test
+    void refuses_another_digest_and_another_signature() throws Exception {
+        refused(fetch("pvc://store/kmeans.zip", digest("glm-ordinal")), "DigestMismatch");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair keys = generator.generateKeyPair();
+        Path key = Files.writeString(
+                folder.resolve("key.pem"),
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(Files.readAllBytes(MODELS.resolve("kmeans.zip")));
+        Path signed =
+                Files.write(folder.resolve("kmeans.sig"), Base64.getEncoder().encode(signature.sign()));
+
+        String[] with = {"--public-key", key.toString(), "--signature", signed.toString()};
+        assertThat(verify("kmeans", with).code()).isZero();
+        refused(verify("glm-ordinal", with), "SignatureInvalid");
+        refused(verify("kmeans", "--public-key", key.toString()), "SignatureInvalid");
+    }
+
+    @Test
+    void compares_with_the_active_model() throws IOException {
+        Path report = Files.writeString(
+                folder.resolve("report.json"),
+                Run.of(
+                                "inspect",
+                                "-o",
+                                "json",
+                                MODELS.resolve("gbm-binomial-v1.zip").toString())
+                        .out());
+        String[] active = {"--active-report", report.toString()};
+        assertThat(verify("gbm-binomial-v2", active).code()).isZero();
+        Files.writeString(
+                report,
+                Files.readString(report)
+                        .replace("\"amount\"", "\"sum\"")
+                        .replaceFirst("(\"schema\" : \"sha256:)..", "$100"));
+        refused(verify("gbm-binomial-v2", active), "SchemaIncompatible");
+        assertThat(verify("gbm-binomial-v2", active[0], active[1], "--schema-policy", "Any")
+                        .code())
+                .isZero();
+        refused(verify("gbm-binomial-v2", "--expect-algorithm", "drf"), "SchemaIncompatible");
+    }
+
+    @Test
+    void goes_nowhere_it_should_not() throws IOException {
+        String digest = digest("kmeans");
+        for (String uri : List.of(
+                "http://169.254.169.254/latest/meta-data",
+                "http://127.0.0.1:1/a.zip",
+                "http://[::ffff:127.0.0.1]/a.zip",
+                "http://2130706433/a.zip",
+                "http://0177.0.0.1/a.zip",
+                "http://localhost/a.zip",
+                "https://kubernetes.default.svc/a.zip",
+                "http://10.0.0.1/a.zip",
+                "file:///etc/passwd",
+                "oci://ghcr.io/a/b",
+                "pvc://store/../x",
+                "configmap://none/key")) {
+            refused(fetch(uri, digest), "FetchFailed");
+        }
+    }
+
+    @Test
+    void tells_a_store_that_is_down_from_one_that_has_nothing() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/none", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        String base = "http://127.0.0.1:" + server.getAddress().getPort();
+        refused(fetch(base + "/none", digest("kmeans"), "--allow-loopback"), "FetchFailed");
+        server.stop(0);
+        Run down = fetch(base + "/none", digest("kmeans"), "--allow-loopback", "--deadline", "20s");
+        assertThat(down.code()).isEqualTo(3);
+        assertThat(json(down).get("reason").textValue()).isEqualTo("FetchFailed");
+    }
+
+    @Test
+    void wants_arguments_that_make_sense() throws IOException {
+        String good = digest("kmeans");
+        assertThat(fetch("pvc://store/kmeans.zip", "sha256:abc").code()).isEqualTo(2);
+        assertThat(fetch("pvc://store/kmeans.zip", good, "--deadline", "soon").code())
+                .isEqualTo(2);
+        assertThat(fetch("pvc://store/kmeans.zip", good, "--signature", "x").code())
+                .isEqualTo(2);
+        assertThat(fetch("pvc://store/kmeans.zip", good, "--golden", "/none").code())
+                .isEqualTo(2);
+        assertThat(fetch("pvc://store/kmeans.zip", good, "--schema-policy", "Perhaps")
+                        .code())
+                .isEqualTo(2);
+    }
+}
