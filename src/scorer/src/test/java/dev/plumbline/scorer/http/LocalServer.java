@@ -1,6 +1,7 @@
 package dev.plumbline.scorer.http;
 
 import dev.plumbline.mojo.Row;
+import dev.plumbline.scorer.ScorerSettings;
 import dev.plumbline.scorer.drain.Draining;
 import dev.plumbline.scorer.limits.CircuitBreaker;
 import dev.plumbline.scorer.limits.LimitSettings;
@@ -43,6 +44,7 @@ final class LocalServer implements AutoCloseable {
     final ScoringExecutor executor;
     final CircuitBreaker breaker;
     final PublicServer server;
+    final ScorerSettings settings;
     private final Vertx vertx = Vertx.vertx();
 
     /** @param changes settings by their names in the configuration, {@code plumbline.http.head-timeout} and so on */
@@ -51,6 +53,7 @@ final class LocalServer implements AutoCloseable {
                 "plumbline.http.host", "127.0.0.1", "plumbline.http.port", "0", "plumbline.http.event-loops", "1"));
         values.putAll(changes);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(ScorerSettings.class)
                 .withMapping(HttpSettings.class)
                 .withMapping(LimitSettings.class)
                 .withMapping(AuthSettings.class)
@@ -59,6 +62,7 @@ final class LocalServer implements AutoCloseable {
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .withValidateUnknown(false)
                 .build();
+        settings = config.getConfigMapping(ScorerSettings.class);
         LimitSettings limits = config.getConfigMapping(LimitSettings.class);
         int capacity = Integer.parseInt(values.getOrDefault("queue", "200"));
         executor = new ScoringExecutor(Integer.parseInt(values.getOrDefault("threads", "1")), capacity);
