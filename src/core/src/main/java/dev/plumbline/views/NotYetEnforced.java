@@ -4,7 +4,6 @@ import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.CacheFailurePolicy;
 import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.DeletionPolicy;
-import dev.plumbline.api.ExpectSpec;
 import dev.plumbline.api.FeatureStoreSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.MageSpec;
@@ -12,13 +11,11 @@ import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
-import dev.plumbline.api.ModelsSpec;
 import dev.plumbline.api.PostgresSpec;
 import dev.plumbline.api.RedisSpec;
 import dev.plumbline.api.RollbackSpec;
 import dev.plumbline.api.SecuritySpec;
 import dev.plumbline.api.ServingSpec;
-import dev.plumbline.api.SignaturePolicy;
 import dev.plumbline.api.StorageSpec;
 import dev.plumbline.api.StrategyType;
 import java.util.HashSet;
@@ -99,11 +96,7 @@ public final class NotYetEnforced {
             new Entry<>(
                     "spec.mage",
                     p -> p.mage().map(MageSpec::enabled).orElse(p.defaults().mage()),
-                    "no Pods of Mage are made."),
-            new Entry<>(
-                    "spec.models.signature",
-                    p -> p.models().map(ModelsSpec::signature).equals(Optional.of(SignaturePolicy.REQUIRED)),
-                    "a rollout must name a signature, but only the digest of the archive is verified."));
+                    "no Pods of Mage are made."));
 
     private static final List<Entry<RolloutSubject>> ROLLOUT = List.of(
             new Entry<>(
@@ -115,18 +108,6 @@ public final class NotYetEnforced {
                     "s3 is not served; use https, http, pvc or configmap, or the model stays unfetched."),
             new Entry<>(
                     "spec.model.secretRef", set(r -> r.model().map(ModelSpec::secretRef)), "no credentials are sent."),
-            new Entry<>(
-                    "spec.model.signature",
-                    set(r -> r.model().map(ModelSpec::signature)),
-                    "only the digest of the archive is verified."),
-            new Entry<>(
-                    "spec.model.expect.algorithm",
-                    set(r -> r.model().map(ModelSpec::expect).map(ExpectSpec::algorithm)),
-                    "any algorithm that a MOJO can hold is served."),
-            new Entry<>(
-                    "spec.model.expect.schemaPolicy",
-                    set(r -> r.model().map(ModelSpec::expect).map(ExpectSpec::schemaPolicy)),
-                    "the inputs of two versions are not compared."),
             new Entry<>(
                     "spec.serving.cache.onFailure",
                     r -> r.serving()
