@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Remembers predictions, per version of a model, as far as that pays. */
@@ -32,6 +33,8 @@ public final class PredictionCache implements Scorer, AutoCloseable {
     private final String secret;
     private final Tools tools;
     private final List<VersionCache> versions = new ArrayList<>();
+    private final List<Gauge> gauges = new ArrayList<>();
+    private Consumer<Gauge> forget = gauge -> {};
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cache").factory());
     // Of the ticker alone.
@@ -179,32 +182,37 @@ public final class PredictionCache implements Scorer, AutoCloseable {
     }
 
     private void gauges(MeterRegistry registry) {
-        Gauge.builder("plumbline.cache.entries", tools.near(), NearCache::size)
+        forget = registry::remove;
+        gauges.add(Gauge.builder("plumbline.cache.entries", tools.near(), NearCache::size)
                 .description("Entries in this process")
-                .register(registry);
-        Gauge.builder(
+                .register(registry));
+        gauges.add(Gauge.builder(
                         "plumbline.cache.redis.usable",
                         this,
                         c -> c.tools.remote().filter(RemoteCache::isUsable).isPresent() ? 1 : 0)
                 .description("1 while requests may ask Redis")
-                .register(registry);
-        Gauge.builder(
+                .register(registry));
+        gauges.add(Gauge.builder(
                         "plumbline.cache.use",
                         this,
                         c -> c.latest == null ? 0 : c.latest.use().ordinal())
                 .description("How far the cache is used: 0 off, 1 in the process, 2 Redis for a sample, 3 Redis")
-                .register(registry);
-        Gauge.builder("plumbline.cache.score.seconds", this, c -> c.report().scoreMicros() / 1e6)
+                .register(registry));
+        gauges.add(Gauge.builder(
+                        "plumbline.cache.score.seconds", this, c -> c.report().scoreMicros() / 1e6)
                 .description("Median of scoring a row, as the cache weighs it")
-                .register(registry);
-        Gauge.builder("plumbline.cache.redis.seconds", this, c -> c.report().roundTripMicros() / 1e6)
+                .register(registry));
+        gauges.add(Gauge.builder(
+                        "plumbline.cache.redis.seconds", this, c -> c.report().roundTripMicros() / 1e6)
                 .description("Median of asking Redis, as the cache weighs it")
-                .register(registry);
+                .register(registry));
     }
 
     @Override
     public void close() {
         ticker.shutdownNow();
+        // The registry may outlive this cache, and would go on telling of it instead of the next one.
+        gauges.forEach(forget);
         tools.remote().ifPresent(RemoteCache::close);
     }
 }
