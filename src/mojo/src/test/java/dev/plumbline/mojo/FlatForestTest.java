@@ -31,7 +31,7 @@ class FlatForestTest {
     private static void equal(Map<String, byte[]> entries, int rows, long seed) throws Exception {
         MojoModel model = model(entries);
         FlatModel flat = Flattening.of(model, entries);
-        assertThat(Equality.check(model, flat).difference()).isEmpty();
+        assertThat(Equality.check(model, flat, 250).difference()).isEmpty();
         // Rows of another generator than the one that the proof at load uses.
         Random random = new Random(seed);
         Evaluator expected = new GenmodelEvaluator(model, GenmodelEvaluator.isCalibrated(model));
