@@ -3,6 +3,8 @@ package dev.plumbline.scorer.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /** The entries in this process, bounded by their size. */
 final class NearCache {
@@ -13,7 +15,13 @@ final class NearCache {
     private final Cache<Key, Entry> entries;
 
     NearCache(long maxBytes) {
+        this(maxBytes, ForkJoinPool.commonPool());
+    }
+
+    /** @param housekeeper evicts what is too much */
+    NearCache(long maxBytes, Executor housekeeper) {
         entries = Caffeine.newBuilder()
+                .executor(housekeeper)
                 .maximumWeight(maxBytes)
                 .weigher((Key key, Entry entry) -> OVERHEAD_BYTES + entry.prediction().length * Double.BYTES)
                 .build();

@@ -42,7 +42,8 @@ final class CacheFixture implements AutoCloseable {
     final PredictionCache cache;
 
     private CacheFixture(CacheMode mode, long nearBytes, Optional<RedisLink> link, long deadlineNanos) {
-        near = new NearCache(nearBytes);
+        // At once, so that no bytes means no entries.
+        near = new NearCache(nearBytes, Runnable::run);
         Tools tools = new Tools(
                 near,
                 link.map(l -> new RemoteCache(l, new Breaker(System::nanoTime), meters, deadlineNanos, clock)),

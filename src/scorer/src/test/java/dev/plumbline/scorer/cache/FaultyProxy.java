@@ -53,14 +53,23 @@ final class FaultyProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
-                Socket redis = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(client);
-                sockets.add(redis);
-                Thread.ofVirtual().start(() -> pump(client, redis, false));
-                Thread.ofVirtual().start(() -> pump(redis, client, true));
+                connect(client);
             }
         } catch (IOException closed) {
-            // The test is over, or Redis is gone: then the client sees no connection either.
+            // The test is over.
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            Socket redis = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(redis);
+            Thread.ofVirtual().start(() -> pump(client, redis, false));
+            Thread.ofVirtual().start(() -> pump(redis, client, true));
+        } catch (IOException gone) {
+            // Without Redis there is no connection for the client either.
+            client.close();
         }
     }
 
