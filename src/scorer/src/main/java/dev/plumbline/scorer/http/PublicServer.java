@@ -62,6 +62,15 @@ public final class PublicServer {
         listeners.forEach(listener -> listener.loop.runOnContext(go -> listener.connections.closeQuiet(atLeast)));
     }
 
+    /** Takes no further connections; those that are open go on. A client that connects now finds another Pod. */
+    void stopListening() {
+        listeners.forEach(listener -> listener.loop.runOnContext(go -> {
+            if (listener.door != null) {
+                listener.door.close();
+            }
+        }));
+    }
+
     Future<Void> stop() {
         return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
@@ -89,6 +98,8 @@ public final class PublicServer {
         private Connections connections;
         private Context loop;
         private HttpServer server;
+        /** The listening socket, known from the first connection on; before that nobody is there to be let down. */
+        private Channel door;
 
         @Override
         public void start(Promise<Void> started) {
@@ -98,6 +109,7 @@ public final class PublicServer {
             server = vertx.createHttpServer(options())
                     .connectionHandler(connection -> {
                         Channel channel = ((ConnectionBase) connection).channel();
+                        door = channel.parent();
                         channel.pipeline().addBefore("handler", "edge", new Edge(doorway, connections));
                     })
                     .requestHandler(others);

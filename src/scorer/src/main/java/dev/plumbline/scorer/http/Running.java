@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Opens the public port, and lets the Pod go without a failed request. On SIGTERM it is not ready any more and still
- * answers, closing each connection after its answer; when the delay is over it closes the connections that nobody uses,
- * waits for the rest, and only then stops to listen.
+ * answers, closing each connection after its answer; when the delay is over it stops to listen, closes the connections
+ * that nobody uses, and waits for the rest.
  */
 @Singleton
 class Running {
@@ -49,6 +49,7 @@ class Running {
 
     void finish(@Observes ShutdownEvent event) throws InterruptedException {
         draining.begin();
+        server.stopListening();
         long deadline = System.nanoTime() + timeout.toNanos();
         while ((server.connections() > 0 || executor.inFlight() > 0) && System.nanoTime() < deadline) {
             server.closeQuiet(QUIET);
@@ -59,6 +60,10 @@ class Running {
                     "%d connections and %d requests were still there after %s",
                     server.connections(), executor.inFlight(), timeout);
         }
-        server.stop();
+        try {
+            server.stop().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("the public port could not be closed", failed);
+        }
     }
 }

@@ -9,7 +9,7 @@ public interface RowBound {
 
     int atMost(byte[] body);
 
-    /** Each row of the row protocol is an object. The object around them counts as one too many, for a margin. */
+    /** Each row of the row protocol is an object, and one more is around them. */
     RowBound OBJECTS = RowBound::objects;
 
     /**
@@ -23,7 +23,7 @@ public interface RowBound {
         for (byte each : body) {
             count += each == '{' ? 1 : 0;
         }
-        return count;
+        return Math.max(1, count - 1);
     }
 
     private static int elements(byte[] body) {

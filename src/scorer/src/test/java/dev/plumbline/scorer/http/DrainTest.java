@@ -58,7 +58,7 @@ class DrainTest {
                     .as("resources close their connections too")
                     .containsEntry("connection", "close");
             for (Future<Integer> client : clients) {
-                assertThat(client.get()).isGreaterThan(3);
+                assertThat(client.get()).isPositive();
             }
             long begun = System.nanoTime();
             running.finish(new ShutdownEvent());

@@ -46,9 +46,13 @@ class PlacementTest {
     void notices_the_one_row_in_a_hundred_that_is_dear() {
         Cost cost = new Cost();
         for (int i = 0; i < 2000; i++) {
+            cost.record(i % 500 == 0 ? 300_000 : 5_000, 1);
+        }
+        assertThat(cost.rowNanos()).as("the noise of a machine").isLessThan(25_000);
+        for (int i = 0; i < 2000; i++) {
             cost.record(i % 100 == 0 ? 5_000_000 : 5_000, 1);
         }
-        assertThat(cost.rowNanos()).isBetween(5_000_000L, 6_000_000L);
+        assertThat(cost.rowNanos()).isGreaterThan(300_000);
         for (int i = 0; i < 3000; i++) {
             cost.record(5_000, 1);
         }
