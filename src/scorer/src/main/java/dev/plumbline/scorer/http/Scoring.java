@@ -70,7 +70,7 @@ public final class Scoring {
     /** @return the answer; empty when {@code later} will be told it by another thread */
     Optional<Answer> answer(Target target, byte[] body, Pending later) {
         long start = System.nanoTime();
-        Optional<Serving> chosen = choice.choose(body);
+        Optional<Serving> chosen = chosen(target, body);
         if (chosen.isEmpty()) {
             return Optional.of(refused(start, Refusals.NO_MODEL));
         }
@@ -107,7 +107,7 @@ public final class Scoring {
             return;
         }
         // Chosen anew: the model may have been switched while the request waited.
-        Optional<Serving> chosen = choice.choose(body);
+        Optional<Serving> chosen = chosen(target, body);
         if (chosen.isEmpty()) {
             pending.done(refused(start, Refusals.NO_MODEL));
             return;
@@ -117,6 +117,18 @@ public final class Scoring {
                 desk.answersTo(target)
                         ? score(chosen.get(), desk, target, body, start)
                         : refused(start, Refusals.UNKNOWN));
+    }
+
+    /** A path that names a model or a version is answered by whichever model of this process bears it. */
+    private Optional<Serving> chosen(Target target, byte[] body) {
+        Optional<Serving> first = choice.choose(body);
+        if (first.isEmpty() || desks.of(first.get()).answersTo(target)) {
+            return first;
+        }
+        return choice.others().stream()
+                .filter(other -> desks.of(other).answersTo(target))
+                .findFirst()
+                .or(() -> first);
     }
 
     /** Status, headers and prediction of the answer come from the one serving that is given. */

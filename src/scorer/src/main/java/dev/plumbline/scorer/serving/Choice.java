@@ -1,5 +1,6 @@
 package dev.plumbline.scorer.serving;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Decides which of the models in this process answers a request. */
@@ -8,6 +9,11 @@ public interface Choice {
 
     /** Called once for an answer, on the thread that scores, which may be an event loop; empty without a model. */
     Optional<Serving> choose(byte[] body);
+
+    /** All that may answer, asked when the chosen one does not bear the name or version that a path asks for. */
+    default List<Serving> others() {
+        return List.of();
+    }
 
     /**
      * Told after each prediction, on the thread that scored: it must hand the work on, not do it.

@@ -1,7 +1,9 @@
 package dev.plumbline.scorer.serving;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /** The active model answers, unless a trial is under way and the request falls into the share of its candidate. */
 public final class TrialChoice implements Choice {
@@ -18,6 +20,13 @@ public final class TrialChoice implements Choice {
     @Override
     public Optional<Serving> choose(byte[] body) {
         return slot.route(body);
+    }
+
+    /** A shadow answers nobody, also not who asks for it by its version. */
+    @Override
+    public List<Serving> others() {
+        Stream<Serving> candidate = slot.trial().filter(t -> !t.isShadow()).map(Trial::candidate).stream();
+        return Stream.concat(slot.active().stream(), candidate).toList();
     }
 
     @Override

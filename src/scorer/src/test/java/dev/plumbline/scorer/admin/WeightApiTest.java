@@ -119,6 +119,31 @@ class WeightApiTest {
         assertThat(shadow.get("maxAbsDifference").asDouble()).isPositive();
     }
 
+    /** A body that is no tensor is refused by the model that the path names, which is all that matters here. */
+    private String modelOf(String version, int number) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(server.toString())
+                                    .resolve("/v2/models/fraud/versions/" + version + "/infer"))
+                            .POST(BodyPublishers.ofString("{\"id\":\"" + number + "\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            return answer.headers().firstValue("Plumbline-Model-Version").orElse("status " + answer.statusCode());
+        }
+    }
+
+    @Test
+    void who_asks_for_a_version_gets_it_whatever_the_share() throws Exception {
+        assertThat(weigh(next, V2, "CANARY", 50)).isEqualTo(200);
+        for (int i = 0; i < 20; i++) {
+            assertThat(modelOf(V1.version(), i)).isEqualTo(V1.version());
+            assertThat(modelOf(V2.version(), i)).isEqualTo(V2.version());
+        }
+        assertThat(weigh(next, V2, "SHADOW", 100)).isEqualTo(200);
+        assertThat(modelOf(V1.version(), 1)).isEqualTo(V1.version());
+        assertThat(modelOf(V2.version(), 1)).isEqualTo("status 404");
+    }
+
     @Test
     void only_the_warm_target_of_its_epoch_takes_part() {
         assertThat(weigh(next + 1, V2, "CANARY", 10)).isEqualTo(409);
