@@ -36,7 +36,11 @@ public final class BlobSignature {
     public static Outcome<ArtifactFile> check(ArtifactFile file, String pem, byte[] signature) throws IOException {
         PublicKey key = key(pem);
         try {
-            byte[] der = Base64.getMimeDecoder().decode(new String(signature, StandardCharsets.ISO_8859_1).strip());
+            String text = new String(signature, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
+            byte[] der = Base64.getDecoder().decode(text);
+            if (!Base64.getEncoder().encodeToString(der).equals(text)) {
+                return invalid(); // the unused bits of the last letter are set: one signature, one text
+            }
             Signature check = Signature.getInstance("SHA256withECDSA");
             check.initVerify(key);
             feed(check, file.path());
