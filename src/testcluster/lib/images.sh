@@ -32,8 +32,14 @@ import_image() {
   digest=$(jq -r '.manifests[0].digest' "$layout/index.json")
   if ctr_k8s images list "name==$tag" 2>/dev/null | grep -q " $digest "; then return 0; fi
   # Only layers that the node has not: a rebuilt application is a few hundred kilobytes on top of 80 MB.
-  tar -C "$layout" --exclude-from=<(ctr_k8s content list -q | sed 's|^sha256:|./blobs/sha256/|') -cf - . \
-    | ctr_k8s images import - >>"$CLUSTER/log/images.log" 2>&1 \
-    || die "cannot import image $name" "log: $CLUSTER/log/images.log"
+  # What it lists may be collected as garbage before the import is over: then all of them.
+  import_layout "$layout" <(ctr_k8s content list -q | sed 's|^sha256:|./blobs/sha256/|') \
+    || import_layout "$layout" /dev/null \
+    || die "cannot import image $name" "the end of $CLUSTER/log/images.log:" "$(tail -n 3 "$CLUSTER/log/images.log")"
   say "image $tag loaded: $(seconds_since "$begin") s"
+}
+
+# import_layout LAYOUT EXCLUDED: the image without the files that EXCLUDED names.
+import_layout() {
+  tar -C "$1" --exclude-from="$2" -cf - . | ctr_k8s images import - >>"$CLUSTER/log/images.log" 2>&1
 }
