@@ -60,36 +60,18 @@ public record Wanted(
     }
 
     public Wanted asking(Map<Verb, String> what) {
-        return new Wanted(
-                model,
-                request,
-                paused,
-                replicas,
-                progressDeadline,
-                maxWarmupP99Milliseconds,
-                watch,
-                hold,
-                memory,
-                strategy,
-                what);
+        return with(memory, strategy, what);
     }
 
     public Wanted within(Memory limit) {
-        return new Wanted(
-                model,
-                request,
-                paused,
-                replicas,
-                progressDeadline,
-                maxWarmupP99Milliseconds,
-                watch,
-                hold,
-                Optional.of(limit),
-                strategy,
-                verbs);
+        return with(Optional.of(limit), strategy, verbs);
     }
 
     public Wanted by(Strategy how) {
+        return with(memory, how, verbs);
+    }
+
+    private Wanted with(Optional<Memory> limit, Strategy how, Map<Verb, String> what) {
         return new Wanted(
                 model,
                 request,
@@ -99,9 +81,9 @@ public record Wanted(
                 maxWarmupP99Milliseconds,
                 watch,
                 hold,
-                memory,
+                limit,
                 how,
-                verbs);
+                what);
     }
 
     /**
