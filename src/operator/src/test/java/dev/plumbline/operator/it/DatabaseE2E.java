@@ -50,7 +50,7 @@ class DatabaseE2E {
 
             // Fewer is the harder way: a standby may never allow fewer than its primary.
             for (int connections : List.of(120, 150)) {
-                change(platforms, SPEC.formatted(connections, connections / 5));
+                platforms.respec("trio", SPEC.formatted(connections, connections / 5));
                 await("max_connections " + connections)
                         .atMost(LONG)
                         .pollInterval(Duration.ofSeconds(1))
@@ -61,13 +61,6 @@ class DatabaseE2E {
             }
             assertThat(uids(client, namespace)).isEqualTo(born);
         }
-    }
-
-    private static void change(Platforms platforms, String spec) {
-        platforms.client().resource(platforms.get("trio")).edit(platform -> {
-            platform.setSpec(platforms.parse("trio", spec).getSpec());
-            return platform;
-        });
     }
 
     private static void awaitReady(Platforms platforms) {

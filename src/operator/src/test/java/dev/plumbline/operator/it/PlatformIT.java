@@ -68,10 +68,7 @@ class PlatformIT {
         Thread.sleep(3_000);
         Map<String, Long> before = generations("quiet");
         Instant since = Instant.now();
-        client.resource(platforms.get("quiet")).edit(platform -> {
-            platform.getMetadata().setAnnotations(Map.of("example.com/touched", "yes"));
-            return platform;
-        });
+        platforms.annotate("quiet", "example.com/touched", "yes");
         Thread.sleep(10_000);
         assertThat(generations("quiet")).isEqualTo(before);
         if (audit.file().isPresent()) {
@@ -163,10 +160,10 @@ class PlatformIT {
     void changesNothingWhilePaused() throws InterruptedException {
         platforms.createSmallest("held");
         awaitMade("held");
-        client.resource(platforms.get("held")).edit(platform -> platforms.parse("held", """
+        platforms.respec("held", """
                 paused: true
                 h2o: {resources: {memory: 4Gi}}
-                """));
+                """);
         Thread.sleep(2_000);
         client.services()
                 .inNamespace(platforms.namespace())
@@ -178,8 +175,7 @@ class PlatformIT {
         assertThat(platforms.children("held")).doesNotContainKey("Service/held-h2o");
         assertThat(command("held")).contains("-Xmx1536m");
 
-        client.resource(platforms.get("held"))
-                .edit(platform -> platforms.parse("held", "h2o: {resources: {memory: 2560Mi}}"));
+        platforms.respec("held", "h2o: {resources: {memory: 2560Mi}}");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> platforms.children("held").containsKey("Service/held-h2o"));
     }

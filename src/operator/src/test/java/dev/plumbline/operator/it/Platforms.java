@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,21 @@ record Platforms(KubernetesClient client, String namespace) {
                           %s
                         """.formatted(name, namespace, spec.stripTrailing().replace("\n", "\n  ")), MlPlatform.class);
         return platform;
+    }
+
+    /** Replaces the spec, whatever version the object has by now: the operator writes its status meanwhile. */
+    void respec(String name, String spec) {
+        String wanted =
+                client.getKubernetesSerialization().asJson(parse(name, spec).getSpec());
+        patch(name, PatchType.JSON, "[{\"op\": \"replace\", \"path\": \"/spec\", \"value\": %s}]".formatted(wanted));
+    }
+
+    void annotate(String name, String key, String value) {
+        patch(name, PatchType.JSON_MERGE, "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(key, value));
+    }
+
+    private void patch(String name, PatchType type, String change) {
+        client.resources(MlPlatform.class).inNamespace(namespace).withName(name).patch(PatchContext.of(type), change);
     }
 
     MlPlatform get(String name) {

@@ -63,9 +63,7 @@ class RecoveryIT {
             Long generation = platforms.h2o("turned").getMetadata().getGeneration();
 
             // PHY-03 is the webhook's alone, and this operator has none: the object is stored.
-            client.resource(platforms.get("turned"))
-                    .edit(platform ->
-                            platforms.parse("turned", "h2o: {resources: {memory: 2560Mi}, jvmArgs: [\"-Xmx9g\"]}"));
+            platforms.respec("turned", "h2o: {resources: {memory: 2560Mi}, jvmArgs: [\"-Xmx9g\"]}");
             await().atMost(LONG).untilAsserted(() -> assertThat(platforms.condition("turned", "ViewsCompliant"))
                     .get()
                     .satisfies(condition -> {
@@ -77,8 +75,7 @@ class RecoveryIT {
             assertThat(names(platforms, "turned")).isEqualTo(before);
             assertThat(platforms.h2o("turned").getMetadata().getGeneration()).isEqualTo(generation);
 
-            client.resource(platforms.get("turned"))
-                    .edit(platform -> platforms.parse("turned", "h2o: {resources: {memory: 2560Mi}}"));
+            platforms.respec("turned", "h2o: {resources: {memory: 2560Mi}}");
             await().atMost(LONG).until(() -> platforms
                     .condition("turned", "ViewsCompliant")
                     .filter(condition -> condition.getStatus().equals("True"))
