@@ -50,6 +50,23 @@ class CommandTest {
     }
 
     @Test
+    void aQuantityMayBeANumberOfBytesBeyond32Bits() throws IOException {
+        String spec = "spec: {h2o: {resources: {memory: 5368709120}}}\n";
+
+        assertThat(Run.of("lint", write("x.yaml", PLATFORM + spec)).out()).doesNotContain("PHY-04");
+        assertThat(Run.of("render", write("x.yaml", PLATFORM + spec)).out()).contains("-Xmx3072m");
+    }
+
+    @Test
+    void aCountBeyond32BitsIsAFindingAndNoCrash() throws IOException {
+        var run = Run.of(
+                "lint", write("x.yaml", PLATFORM + "spec: {h2o: {nodes: 5000000000, resources: {memory: 4Gi}}}\n"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("spec.h2o.nodes 5000000000 is above the maximum 100");
+    }
+
+    @Test
     void anchorsDoNotMultiply() throws IOException {
         var bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
         for (char c = 'b'; c < 'j'; c++) {

@@ -20,8 +20,9 @@ public final class Manifests {
     private static final String VERSION = GROUP + "v1alpha1";
     private static final List<String> KINDS = List.of("MlPlatform", "ModelRollout");
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .registerModule(new Narrowing());
 
     private final Map<String, Map<String, Object>> schemas = new LinkedHashMap<>();
     private final List<Manifest> manifests = new ArrayList<>();
@@ -113,7 +114,7 @@ public final class Manifests {
     /** What the schema refused is left out, so that the rules can still judge the rest. */
     private static HasMetadata decode(Plain plain, String kind) {
         // Spec and metadata alone: the operator writes the status, and its types would double the start-up time.
-        Object spec = Plain.narrowed(plain.map().get("spec"));
+        Object spec = plain.map().get("spec");
         if (kind.equals("ModelRollout")) {
             var rollout = new ModelRollout();
             rollout.setSpec(JSON.convertValue(spec, ModelRolloutSpec.class));

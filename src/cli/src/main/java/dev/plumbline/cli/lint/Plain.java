@@ -88,23 +88,4 @@ final class Plain {
             default -> value;
         };
     }
-
-    /** Our numbers are 32 bits wide; what is beyond them is as wrong to every rule as the widest is. */
-    static Object narrowed(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                var copy = new LinkedHashMap<String, Object>();
-                map.forEach((key, each) -> copy.put(String.valueOf(key), narrowed(each)));
-                yield copy;
-            }
-            case List<?> list -> {
-                var copy = new ArrayList<>();
-                list.forEach(each -> copy.add(narrowed(each)));
-                yield copy;
-            }
-            case Long number -> Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case null -> null;
-            default -> value;
-        };
-    }
 }
