@@ -2,6 +2,7 @@ package dev.plumbline.scorer.http;
 
 import dev.plumbline.scorer.limits.RateLimiter;
 import dev.plumbline.scorer.security.Authenticator;
+import dev.plumbline.scorer.traces.Traces;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ record Doorway(
         Authenticator authenticator,
         Optional<RateLimiter> limiter,
         EdgeMeters meters,
+        Traces traces,
         int maxBodyBytes,
         int maxConnections,
         BooleanSupplier draining,

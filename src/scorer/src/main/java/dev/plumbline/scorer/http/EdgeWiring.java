@@ -14,6 +14,8 @@ import dev.plumbline.scorer.serving.Choice;
 import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.traces.OtelTraces;
+import dev.plumbline.scorer.traces.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -23,6 +25,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -88,6 +91,21 @@ class EdgeWiring {
 
     @Produces
     @Singleton
+    Traces traces(ScorerSettings settings) {
+        return OtelTraces.of(
+                System.getenv(),
+                Map.of(
+                        "k8s.namespace.name", settings.namespace(),
+                        "k8s.pod.name", settings.pod(),
+                        "plumbline.rollout", settings.rollout()));
+    }
+
+    void close(@Disposes Traces traces) {
+        traces.close();
+    }
+
+    @Produces
+    @Singleton
     PublicServer publicServer(
             Vertx vertx,
             HttpSettings http,
@@ -96,6 +114,7 @@ class EdgeWiring {
             AuthSettings auth,
             Scoring scoring,
             Draining draining,
+            Traces traces,
             MeterRegistry registry,
             Clock clock) {
         AtomicInteger open = new AtomicInteger();
@@ -104,6 +123,7 @@ class EdgeWiring {
                 Authenticators.of(auth, clock),
                 limiter(limits),
                 new EdgeMeters(registry, open),
+                traces,
                 settings.maxBodyBytes(),
                 http.maxConnections(),
                 draining::begun,

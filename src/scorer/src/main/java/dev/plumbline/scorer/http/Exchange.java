@@ -1,6 +1,7 @@
 package dev.plumbline.scorer.http;
 
 import dev.plumbline.scorer.security.Verdict;
+import dev.plumbline.scorer.traces.Trace;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -27,6 +28,7 @@ final class Exchange implements Pending {
     private Optional<Target> target = Optional.empty();
     private Wire.Keep keep = Wire.Keep.SILENT;
     private boolean dropping;
+    private Trace trace = Trace.NONE;
 
     Exchange(Edge edge, Doorway doorway) {
         this.edge = edge;
@@ -40,6 +42,9 @@ final class Exchange implements Pending {
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         keep = !kept ? Wire.Keep.CLOSED : old ? Wire.Keep.KEPT : Wire.Keep.SILENT;
         target = doorway.scoring().targetOf(request.uri());
+        if (target.isPresent()) {
+            trace = doorway.traces().begin(target.get().protocol().route(), request.headers());
+        }
         if (doorway.authenticator().open() || request.uri().startsWith(HEALTH)) {
             admitted(request, "");
             return;
@@ -95,7 +100,7 @@ final class Exchange implements Pending {
 
     /** Answers before the body has been read. A short body is dropped; for a long one the connection is given up. */
     private void refuse(HttpRequest request, Answer answer) {
-        Answer counted = target.isPresent() ? doorway.scoring().refused(System.nanoTime(), answer) : answer;
+        Answer counted = target.isPresent() ? refused(answer) : answer;
         boolean none = !HttpUtil.isContentLengthSet(request) && !HttpUtil.isTransferEncodingChunked(request);
         boolean little = none || HttpUtil.getContentLength(request, Long.MAX_VALUE) <= DROPPED;
         if (little && !HttpUtil.is100ContinueExpected(request) && keep != Wire.Keep.CLOSED) {
@@ -113,12 +118,17 @@ final class Exchange implements Pending {
         boolean fits = dropping || body.add(content.content());
         ReferenceCountUtil.release(content);
         if (!fits) {
-            edge.end(doorway.scoring().refused(System.nanoTime(), Refusals.tooLarge(doorway.maxBodyBytes())));
+            edge.end(refused(Refusals.tooLarge(doorway.maxBodyBytes())));
         } else if (last && dropping) {
             edge.settle();
         } else if (last) {
             edge.enter(Phase.SCORING);
-            doorway.scoring().answer(target.get(), body.take(), this).ifPresent(this::finish);
+            Optional<Answer> answer = doorway.scoring().answer(target.get(), body.take(), this);
+            if (answer.isPresent()) {
+                finish(answer.get());
+            } else {
+                trace.waits();
+            }
         }
     }
 
@@ -132,7 +142,24 @@ final class Exchange implements Pending {
         return edge.open();
     }
 
+    @Override
+    public String traceId() {
+        return trace.id();
+    }
+
+    /** An answer without a model is counted and told to the trace. */
+    private Answer refused(Answer answer) {
+        return traced(doorway.scoring().refused(System.nanoTime(), answer));
+    }
+
+    private Answer traced(Answer answer) {
+        trace.end(answer.status(), answer.lines());
+        trace = Trace.NONE;
+        return answer;
+    }
+
     private void finish(Answer answer) {
+        traced(answer);
         if (keep == Wire.Keep.CLOSED || doorway.draining().getAsBoolean()) {
             edge.end(answer);
         } else {
@@ -146,7 +173,7 @@ final class Exchange implements Pending {
         if (dropping) {
             edge.close();
         } else {
-            edge.end(doorway.scoring().refused(System.nanoTime(), Refusals.BODY_LATE));
+            edge.end(refused(Refusals.BODY_LATE));
         }
     }
 
@@ -156,6 +183,8 @@ final class Exchange implements Pending {
     }
 
     void clear() {
+        trace.lost();
+        trace = Trace.NONE;
         body.clear();
     }
 }

@@ -8,4 +8,9 @@ interface Pending {
 
     /** False when the client has gone, so that nobody scores for it. */
     boolean wanted();
+
+    /** The trace that the request belongs to, for lines of the log; empty where traces are off. */
+    default String traceId() {
+        return "";
+    }
 }

@@ -18,6 +18,7 @@ import dev.plumbline.scorer.serving.Serving;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** From a request body to an answer: chooses the model and the thread, scores, counts. */
 public final class Scoring {
@@ -81,7 +82,7 @@ public final class Scoring {
         }
         RowBound rows = target.protocol() == Target.Protocol.ROWS ? RowBound.OBJECTS : RowBound.ELEMENTS;
         if (!scorer.mayWait(serving) && placement.inline(desk.cost(), body, rows)) {
-            return Optional.of(score(serving, desk, target, body, start));
+            return Optional.of(score(serving, desk, target, body, start, later));
         }
         int wait = breaker.turnsAway(executor.queueDepth());
         if (wait == 0 && executor.offer(() -> later(target, body, start, later))) {
@@ -115,7 +116,7 @@ public final class Scoring {
         Desk desk = desks.of(chosen.get());
         pending.done(
                 desk.answersTo(target)
-                        ? score(chosen.get(), desk, target, body, start)
+                        ? score(chosen.get(), desk, target, body, start, pending)
                         : refused(start, Refusals.UNKNOWN));
     }
 
@@ -132,7 +133,7 @@ public final class Scoring {
     }
 
     /** Status, headers and prediction of the answer come from the one serving that is given. */
-    private Answer score(Serving serving, Desk desk, Target target, byte[] body, long start) {
+    private Answer score(Serving serving, Desk desk, Target target, byte[] body, long start, Pending asker) {
         Answer answer;
         try {
             Cost cost = desk.cost();
@@ -155,7 +156,7 @@ public final class Scoring {
         } catch (BadInput bad) {
             answer = Answer.error(400, desk.lines(), bad.getMessage());
         } catch (RuntimeException | StackOverflowError failed) {
-            LOG.error("scoring failed", failed);
+            tell(failed, asker.traceId());
             answer = Answer.error(500, desk.lines(), "internal error");
         }
         long nanos = System.nanoTime() - start;
@@ -163,5 +164,17 @@ public final class Scoring {
         choice.counted(serving, nanos, answer.status());
         desk.meters().answered(answer.status());
         return answer;
+    }
+
+    /** With the trace of the request, so that its line is found from the trace and the other way round. */
+    private static void tell(Throwable failed, String traceId) {
+        if (!traceId.isEmpty()) {
+            MDC.put("traceId", traceId);
+        }
+        try {
+            LOG.error("scoring failed", failed);
+        } finally {
+            MDC.remove("traceId");
+        }
     }
 }

@@ -13,8 +13,19 @@ record Target(Protocol protocol, String name, Optional<String> version) {
 
     /** The two forms of a request. */
     enum Protocol {
-        ROWS,
-        TENSORS
+        ROWS("/v1/models/{name}:predict"),
+        TENSORS("/v2/models/{name}/infer");
+
+        private final String route;
+
+        Protocol(String route) {
+            this.route = route;
+        }
+
+        /** The path, whatever the model is called. */
+        String route() {
+            return route;
+        }
     }
 
     private static final String ROWS = "/v1/models/";

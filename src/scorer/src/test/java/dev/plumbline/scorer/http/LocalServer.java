@@ -15,6 +15,8 @@ import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.traces.OtelTraces;
+import dev.plumbline.scorer.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -45,9 +47,13 @@ final class LocalServer implements AutoCloseable {
     final CircuitBreaker breaker;
     final PublicServer server;
     final ScorerSettings settings;
+    private final Traces traces;
     private final Vertx vertx = Vertx.vertx();
 
-    /** @param changes settings by their names in the configuration, {@code plumbline.http.head-timeout} and so on */
+    /**
+     * @param changes settings by their names in the configuration, {@code plumbline.http.head-timeout} and so on, and
+     *     variables of OpenTelemetry
+     */
     LocalServer(Serving serving, Scorer scorer, Map<String, String> changes) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "plumbline.http.host", "127.0.0.1", "plumbline.http.port", "0", "plumbline.http.event-loops", "1"));
@@ -85,11 +91,13 @@ final class LocalServer implements AutoCloseable {
                 limits.queueTimeout());
         HttpSettings http = config.getConfigMapping(HttpSettings.class);
         AtomicInteger open = new AtomicInteger();
+        traces = OtelTraces.of(values, Map.of("k8s.pod.name", "pod-under-test"));
         Doorway doorway = new Doorway(
                 scoring,
                 Authenticators.of(config.getConfigMapping(AuthSettings.class), Clock.systemUTC()),
                 EdgeWiring.limiter(limits),
                 new EdgeMeters(registry, open),
+                traces,
                 1 << 20,
                 http.maxConnections(),
                 draining::begun,
@@ -148,5 +156,6 @@ final class LocalServer implements AutoCloseable {
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         executor.close();
+        traces.close();
     }
 }
