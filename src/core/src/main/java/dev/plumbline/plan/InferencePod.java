@@ -66,6 +66,10 @@ final class InferencePod {
             volumes.add(InferenceCache.volume(rollout));
             mounts.add(InferenceCache.mount());
         }
+        InferenceToken.of(rollout.serving().env()).ifPresent(token -> {
+            volumes.add(InferenceToken.volume(token));
+            mounts.add(InferenceToken.mount());
+        });
         for (String claim : claims) {
             volumes.add(claim(claim));
             mounts.add(readOnly(volume(claim), MODELS + claim));
@@ -157,7 +161,7 @@ final class InferencePod {
         }
         serving.cache().ifPresent(cache -> all.addAll(InferenceCache.environment(rollout, cache, around)));
         // Two of a name cannot be applied, and what follows from the spec is not the user's to set a second time.
-        serving.env().stream()
+        InferenceToken.environment(serving.env()).stream()
                 .filter(own -> !own.getName().startsWith(OURS) || isForUsers(own.getName(), all))
                 .toList()
                 .forEach(all::add);
