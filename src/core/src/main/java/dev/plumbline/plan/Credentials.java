@@ -47,7 +47,7 @@ public final class Credentials {
                 scorer(platform, names, values));
     }
 
-    /** Its own keys and four commands: no scripts, no other user's keys, no look at what there is. */
+    /** Its own keys and five commands: no scripts, no other user's keys, no look at what there is. */
     private static Secret scorer(ValidPlatform platform, Names names, SecretValues values) {
         String password = password(names.redisScorer(), values);
         return secret(
@@ -60,7 +60,7 @@ public final class Credentials {
                         PASSWORD,
                         password,
                         REDIS_ACL,
-                        "user %s on >%s resetkeys ~plumbline:* resetchannels -@all +get +set +ping +hello\n"
+                        "user %s on >%s resetkeys ~plumbline:* resetchannels -@all +get +mget +set +ping +hello\n"
                                 .formatted(SCORER, password)));
     }
 

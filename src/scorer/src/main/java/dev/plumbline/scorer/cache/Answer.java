@@ -17,6 +17,11 @@ sealed interface Answer {
         MISFIT
     }
 
+    /** The user of this program may not ask so. */
+    enum Forbidden implements Answer {
+        FORBIDDEN
+    }
+
     /** No answer, or one that says that Redis is not well. */
     enum Failed implements Answer {
         FAILED

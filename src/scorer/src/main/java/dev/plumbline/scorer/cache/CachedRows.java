@@ -24,11 +24,36 @@ final class CachedRows implements Scorer.Rows {
     private final boolean mayWait = !Context.isOnEventLoopThread();
     private long waitedNanos;
     private boolean worked;
+    private final Ahead ahead = new Ahead();
 
     CachedRows(Tools tools, VersionCache version, LoadedModel model) {
         this.tools = tools;
         this.version = version;
         this.model = model;
+    }
+
+    @Override
+    public boolean wantsAll() {
+        return mayWait && tools.remote().isPresent() && version.use() == Use.REDIS;
+    }
+
+    @Override
+    public void announce(Row row) {
+        if (!ahead.isFull()) {
+            Key key = key(row);
+            if (tools.near().get(key, tools.clock().millis()).isEmpty()) {
+                ahead.want(key, version.redisKey(key));
+            }
+        }
+    }
+
+    @Override
+    public void announced() {
+        if (ahead.isWorthAsking() && tools.remote().isPresent()) {
+            long start = System.nanoTime();
+            ahead.ask(tools.remote().get(), version, model.outputs().size());
+            waitedNanos += System.nanoTime() - start;
+        }
     }
 
     @Override
@@ -108,8 +133,8 @@ final class CachedRows implements Scorer.Rows {
         }
         boolean remote = use == Use.REDIS || use == Use.SAMPLE && Math.floorMod(key.low(), SAMPLED_EVERY) == 0;
         byte[] redisKey = remote ? version.redisKey(key) : new byte[0];
-        if (remote && mayWait && waitedNanos < tools.deadlineNanos()) {
-            Optional<Entry> found = ask(key, redisKey);
+        if (remote && mayWait) {
+            Optional<Entry> found = remembered(key, redisKey);
             if (found.isPresent()
                     && newer(found.get(), ending)
                     && !isDue(found.get(), tools.clock().millis())) {
@@ -129,6 +154,15 @@ final class CachedRows implements Scorer.Rows {
 
     private static boolean newer(Entry entry, Optional<Entry> ending) {
         return ending.isEmpty() || entry.expiresAtMillis() > ending.get().expiresAtMillis();
+    }
+
+    /** From what Redis told of the whole request, else by a question of its own while there is time. */
+    private Optional<Entry> remembered(Key key, byte[] redisKey) {
+        Optional<Lookup> told = ahead.of(key);
+        if (told.isPresent()) {
+            return told.get() instanceof Lookup.Found(Entry entry) ? Optional.of(entry) : Optional.empty();
+        }
+        return waitedNanos < tools.deadlineNanos() ? ask(key, redisKey) : Optional.empty();
     }
 
     private Optional<Entry> ask(Key key, byte[] redisKey) {

@@ -7,6 +7,8 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ final class RemoteCache implements AutoCloseable {
     private final Samples roundTrips = new Samples();
     /** Writes fail by themselves where Redis is full or a follower; reads go on then. */
     private final WriteRest writeRest = new WriteRest();
+    /** False with a Redis whose user was made before it might ask for many keys in one command. */
+    private volatile boolean manyAllowed = true;
 
     RemoteCache(RedisLink link, Breaker breaker, CacheMeters meters, long deadlineNanos, Clock clock) {
         this.link = link;
@@ -60,11 +64,9 @@ final class RemoteCache implements AutoCloseable {
             return Lookup.Unavailable.UNAVAILABLE;
         }
         long start = System.nanoTime();
-        Answer answer = ask(redisKey);
-        if (answer == Answer.Failed.FAILED) {
-            if (breaker.failed()) {
-                link.drop();
-            }
+        Answer answer = ask(Request.cmd(Command.GET).arg(redisKey));
+        if (answer == Answer.Failed.FAILED || answer == Answer.Forbidden.FORBIDDEN) {
+            failed();
             return Lookup.Unavailable.UNAVAILABLE;
         }
         long took = System.nanoTime() - start;
@@ -80,6 +82,52 @@ final class RemoteCache implements AutoCloseable {
         };
     }
 
+    /**
+     * Asks for many entries by one command, for at most the deadline.
+     *
+     * @return one for each key in their order; empty when Redis was not asked or did not answer
+     */
+    List<Lookup> get(Seal seal, List<Key> keys, List<byte[]> redisKeys, int columns) {
+        if (!manyAllowed || breaker.isOpen() || Context.isOnEventLoopThread()) {
+            return List.of();
+        }
+        Request request = Request.cmd(Command.MGET);
+        redisKeys.forEach(request::arg);
+        Answer answer = ask(request);
+        if (answer instanceof Answer.Value(Response values)
+                && values.type() == ResponseType.MULTI
+                && values.size() == keys.size()) {
+            breaker.succeeded();
+            List<Lookup> found = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                found.add(one(seal, keys.get(i), values.get(i), columns));
+            }
+            return found;
+        }
+        if (answer == Answer.Forbidden.FORBIDDEN) {
+            manyAllowed = false;
+        } else {
+            failed();
+        }
+        return List.of();
+    }
+
+    private Lookup one(Seal seal, Key key, Response value, int columns) {
+        if (value == null) {
+            return Lookup.Absent.ABSENT;
+        }
+        return believe(
+                value.type() == ResponseType.BULK
+                        ? StoredValue.read(seal, key, value.toBytes(), columns, clock.millis())
+                        : StoredValue.Bad.SHAPE);
+    }
+
+    private void failed() {
+        if (breaker.failed()) {
+            link.drop();
+        }
+    }
+
     private Lookup believe(StoredValue.Read read) {
         return switch (read) {
             case StoredValue.Good(Entry entry) -> new Lookup.Found(entry);
@@ -90,16 +138,19 @@ final class RemoteCache implements AutoCloseable {
         };
     }
 
-    private Answer ask(byte[] redisKey) {
+    private Answer ask(Request request) {
         try {
-            Response response =
-                    link.send(Request.cmd(Command.GET).arg(redisKey)).get(deadlineNanos, TimeUnit.NANOSECONDS);
+            Response response = link.send(request).get(deadlineNanos, TimeUnit.NANOSECONDS);
             return response == null ? Answer.Nothing.NOTHING : new Answer.Value(response);
         } catch (ExecutionException failed) {
             if (String.valueOf(failed.getCause().getMessage()).startsWith("WRONGTYPE")) {
                 return Answer.Misfit.MISFIT;
             }
-            meters.readFailed(Cause.of(failed.getCause()));
+            Cause cause = Cause.of(failed.getCause());
+            meters.readFailed(cause);
+            if (cause == Cause.DENIED) {
+                return Answer.Forbidden.FORBIDDEN;
+            }
         } catch (TimeoutException late) {
             meters.readFailed(Cause.TIMEOUT);
         } catch (InterruptedException interrupted) {
@@ -150,7 +201,7 @@ final class RemoteCache implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        Answer answer = ask(PROBE);
+        Answer answer = ask(Request.cmd(Command.GET).arg(PROBE));
         breaker.probed(answer == Answer.Nothing.NOTHING);
         if (answer == Answer.Nothing.NOTHING) {
             roundTrips.add(System.nanoTime() - start);

@@ -23,15 +23,18 @@ public final class RowProtocol {
     private final LoadedModel model;
     private final Scorer.Rows scorer;
     private final int maxRows;
+    private final boolean announcing;
     private final Tally tally = new Tally();
     private final Row row;
     private final CellWriter cells;
     private final boolean[] seen;
 
-    private RowProtocol(Serving serving, Scorer scorer, int maxRows) {
+    /** @param announcing only tells the scorer which rows there are */
+    private RowProtocol(Serving serving, Scorer.Rows scorer, int maxRows, boolean announcing) {
+        this.announcing = announcing;
         this.serving = serving;
         this.model = serving.model();
-        this.scorer = scorer.open(serving);
+        this.scorer = scorer;
         this.maxRows = maxRows;
         this.row = model.newRow();
         this.cells = new CellWriter(model, row, tally);
@@ -52,7 +55,12 @@ public final class RowProtocol {
 
     /** With the full parser, for whatever is unusual or wrong. */
     static Scored carefully(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
-        return new RowProtocol(serving, scorer, maxRows).answer(request);
+        Scorer.Rows rows = scorer.open(serving);
+        if (rows.wantsAll()) {
+            new RowProtocol(serving, rows, maxRows, true).answer(request);
+            rows.announced();
+        }
+        return new RowProtocol(serving, rows, maxRows, false).answer(request);
     }
 
     private Scored answer(byte[] request) throws BadInput {
@@ -100,7 +108,11 @@ public final class RowProtocol {
                         "expected an object, found " + Json.typeOf(parser.currentToken()));
             }
             read(parser);
-            write(out, Answers.score(scorer, row, () -> "instances[%d]".formatted(tally.rows)));
+            if (announcing) {
+                scorer.announce(row);
+            } else {
+                write(out, Answers.score(scorer, row, () -> "instances[%d]".formatted(tally.rows)));
+            }
             tally.rows++;
         }
         out.writeEndArray();

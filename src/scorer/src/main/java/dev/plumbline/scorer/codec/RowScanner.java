@@ -29,6 +29,7 @@ final class RowScanner {
     private final int[] order;
     private final int[] seen;
     private int stamp;
+    private boolean announcing;
     private byte[] body = {};
     private Tally tally = new Tally();
 
@@ -48,11 +49,22 @@ final class RowScanner {
         tally = new Tally();
         out.clear();
         try {
+            if (scorer.wantsAll()) {
+                announcing = true;
+                if (!request(serving, scorer, maxRows)) {
+                    return Optional.empty();
+                }
+                announcing = false;
+                scorer.announced();
+                tally = new Tally();
+                out.clear();
+            }
             return request(serving, scorer, maxRows) ? Optional.of(new Scored(out.copy(), tally)) : Optional.empty();
         } catch (CannotScoreException told) {
             // The full parser says which row it was.
             return Optional.empty();
         } finally {
+            announcing = false;
             body = new byte[0];
         }
     }
@@ -98,10 +110,14 @@ final class RowScanner {
             if (at < 0) {
                 return Text.UNUSUAL;
             }
-            if (tally.rows > 0) {
-                out.add(',');
+            if (announcing) {
+                scorer.announce(row);
+            } else {
+                if (tally.rows > 0) {
+                    out.add(',');
+                }
+                names.template().row(out, scorer.score(row));
             }
-            names.template().row(out, scorer.score(row));
             tally.rows++;
             at = Text.skipSpace(body, at);
             if (at >= body.length || body[at] != ',') {

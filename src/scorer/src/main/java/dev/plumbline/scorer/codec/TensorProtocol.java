@@ -74,23 +74,36 @@ public final class TensorProtocol {
         int rows = tensors.getFirst().rows();
         Tensor[] byColumn = bind(tensors, rows);
         Row row = model.newRow();
+        if (scorer.wantsAll()) {
+            CellWriter uncounted = new CellWriter(model, row, new Tally());
+            for (int r = 0; r < rows; r++) {
+                row.clear();
+                cells(uncounted, byColumn, r);
+                scorer.announce(row);
+            }
+            scorer.announced();
+        }
         CellWriter cells = new CellWriter(model, row, tally);
         double[][] predictions = new double[rows][];
         for (int r = 0; r < rows; r++) {
             row.clear();
-            for (int column = 0; column < byColumn.length; column++) {
-                if (byColumn[column] != null) {
-                    Tensor tensor = byColumn[column];
-                    int element = tensor.columns() == 1 ? r : r * tensor.columns() + column;
-                    cell(cells, column, tensor, element);
-                }
-            }
+            cells(cells, byColumn, r);
             int line = r;
             predictions[r] =
                     Answers.score(scorer, row, () -> "row %d".formatted(line)).clone();
         }
         tally.rows = rows;
         return predictions;
+    }
+
+    private static void cells(CellWriter cells, Tensor[] byColumn, int row) throws BadInput {
+        for (int column = 0; column < byColumn.length; column++) {
+            if (byColumn[column] != null) {
+                Tensor tensor = byColumn[column];
+                int element = tensor.columns() == 1 ? row : row * tensor.columns() + column;
+                cell(cells, column, tensor, element);
+            }
+        }
     }
 
     private static void cell(CellWriter cells, int column, Tensor tensor, int element) throws BadInput {

@@ -29,5 +29,16 @@ public interface Scorer {
          * @return one value per output column; to be read before the next call, and never changed
          */
         double[] score(Row row) throws CannotScoreException;
+
+        /** Whether the rows should be told by {@link #announce} before the first is scored, each once more after that. */
+        default boolean wantsAll() {
+            return false;
+        }
+
+        /** A row that will be scored. */
+        default void announce(Row row) {}
+
+        /** All rows were announced. */
+        default void announced() {}
     }
 }

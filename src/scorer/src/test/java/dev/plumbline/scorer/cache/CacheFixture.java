@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.codec.BadInput;
 import dev.plumbline.scorer.codec.RowProtocol;
+import dev.plumbline.scorer.codec.TensorProtocol;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,6 +78,22 @@ final class CacheFixture implements AutoCloseable {
 
     static byte[] direct(Serving serving, byte[] request) {
         return through(Scorer.DIRECT, serving, request);
+    }
+
+    byte[] askTensors(Serving serving, byte[] request) {
+        return tensorsThrough(cache, serving, request);
+    }
+
+    static byte[] directTensors(Serving serving, byte[] request) {
+        return tensorsThrough(Scorer.DIRECT, serving, request);
+    }
+
+    private static byte[] tensorsThrough(Scorer scorer, Serving serving, byte[] request) {
+        try {
+            return TensorProtocol.score(serving, scorer, request, 1000).body();
+        } catch (BadInput impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static byte[] through(Scorer scorer, Serving serving, byte[] request) {

@@ -45,6 +45,17 @@ final class Commands implements AutoCloseable {
         return send(Request.cmd(Command.PTTL).arg(key)).toLong();
     }
 
+    /** How often a command came to this Redis. */
+    long calls(String command) {
+        return send(Request.cmd(Command.INFO).arg("commandstats"))
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .map(line -> line.replaceAll("[^:]*:calls=([0-9]+).*", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
     @Override
     public void close() {
         redis.close();

@@ -22,7 +22,8 @@ public final class RedisResource implements QuarkusTestResourceLifecycleManager 
             return settings;
         }
         redis = RedisServer.launch(
-                "requirepass another", "user scorer on >word resetkeys ~plumbline:* -@all +get +set +ping +hello");
+                "requirepass another",
+                "user scorer on >word resetkeys ~plumbline:* -@all +get +mget +set +ping +hello");
         try {
             password = Files.writeString(Files.createTempFile("redis", ".password"), "word\n");
         } catch (IOException failed) {
