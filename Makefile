@@ -95,6 +95,11 @@ uninstall: ## Remove the Helm release from the current cluster; CRDs and your ob
 bench-swap: build ## Switch models under load on the local cluster, with a verdict: make bench-swap SWAPS=10 RATE=1000
 	@SWAPS=$(SWAPS) RATE=$(RATE) KILLS=$(KILLS) src/bench/swap.sh
 
+.PHONY: bench-redis
+bench-redis: build ## A real scorer while a real Redis is killed, frozen, slowed and answers garbage, with a verdict (2 minutes)
+	@MVN_RAW=1 $(MVN) -q package -DskipTests -pl src/bench -am
+	@src/bench/redis/run.sh
+
 .PHONY: lint
 lint: build ## Judge manifests by the same rules as the webhook: make lint FILE=examples/platform.yaml
 	@src/cli/target/plumbline lint $(or $(FILE),$(error say which: make lint FILE=path))

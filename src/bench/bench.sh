@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Benchmarks of the scorer beside its peers. Trains the models once, proves that both sides give the same bits, measures,
 # and says of every cell whether it clears its bar. Needs Python 3.9+, a JDK 8 to 17 for H2O (JAVA_H2O, default: java on
-# the PATH) and, for the comparison with compiled C, a C compiler.
+# the PATH); for the peers Python 3.10 to 3.12, a C compiler and redis-server.
+#
+# PARTS chooses: trees, json (JMH beside H2O's own library), floor (the server beside a constant body), native (trees
+# beside compiled C), peers (the server beside other servers), crowd (10000 idle connections), redis (while Redis fails).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}
@@ -9,6 +12,8 @@ tiers=${TIERS:-gbm-s,gbm-m,gbm-l,drf-10,xgboost-m,xgboost-numeric}
 json_tiers=${JSON_TIERS:-gbm-s,gbm-m,gbm-l,xgboost-m}
 forks=${FORKS:-2} warmup=${WARMUP:-3} rounds=${ROUNDS:-5} seconds=${SECONDS_EACH:-2}
 port=${H2O_PORT:-54399}
+parts=,${PARTS:-trees,json,floor,native,peers,crowd,redis},
+wanted() { [[ $parts == *,$1,* ]]; }
 models=$cache/models
 mkdir -p "$models"
 
@@ -39,23 +44,39 @@ if [ ${#missing[@]} -gt 0 ]; then
   trap - EXIT
 fi
 
-echo "==> correctness gate: no gate, no number"
 run=("$java" -Xmx1g "-Dplumbline.bench.models=$models" -cp "$classpath")
-"${run[@]}" dev.plumbline.bench.CorrectnessGate ${tiers//,/ }
-
-echo "==> measuring, $forks forks, $warmup + $rounds rounds of $seconds s"
 results=$root/src/bench/target/results.json
 common=(-f "$forks" -wi "$warmup" -i "$rounds" -w "${seconds}s" -r "${seconds}s" -prof gc -rf json -v NORMAL -foe true
   -jvmArgsAppend "-Xms512m -Xmx512m -XX:+UseG1GC -Dplumbline.bench.models=$models")
-"${run[@]}" org.openjdk.jmh.Main TreeScoring -p "tier=$tiers" "${common[@]}" -rff "$results.trees" | grep -E "^(# Benchmark|# Parameters|Iteration)" || true
-"${run[@]}" org.openjdk.jmh.Main JsonScoring -p "tier=$json_tiers" "${common[@]}" -rff "$results.json" | grep -E "^(# Benchmark|# Parameters|Iteration)" || true
-verdict=0
-"${run[@]}" dev.plumbline.bench.Verdict "$results.trees" "$results.json" || verdict=1
-
-if command -v wrk > /dev/null && command -v taskset > /dev/null; then
-  echo "==> the server beside a constant body on the same runtime"
-  "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" || verdict=1
-else
-  echo "==> not measured: the server beside a constant body, which needs wrk and taskset"
+missed=()
+jmh() { # class, tiers, file
+  "${run[@]}" org.openjdk.jmh.Main "$1" -p "tier=$2" "${common[@]}" -rff "$3" | grep -E "^(# Benchmark|# Parameters|Iteration)" || true
+}
+part() { # name, what it says, command...
+  wanted "$1" || return 0
+  echo "==> $2"
+  "${@:3}" || missed+=("$1")
+}
+if wanted trees || wanted json; then
+  echo "==> correctness gate: no gate, no number"
+  "${run[@]}" dev.plumbline.bench.CorrectnessGate ${tiers//,/ }
+  echo "==> measuring, $forks forks, $warmup + $rounds rounds of $seconds s"
+  files=()
+  if wanted trees; then jmh TreeScoring "$tiers" "$results.trees"; files+=("$results.trees"); fi
+  if wanted json; then jmh JsonScoring "$json_tiers" "$results.json"; files+=("$results.json"); fi
+  "${run[@]}" dev.plumbline.bench.Verdict "${files[@]}" || missed+=(jmh)
 fi
-exit $verdict
+if ! command -v taskset > /dev/null || ! command -v wrk > /dev/null; then
+  echo "==> NOT MEASURED: the servers, which need wrk and taskset"
+  missed+=(servers)
+else
+  booster=("$models/xgboost-numeric.zip" "$models/xgboost-numeric.rows.json")
+  part floor "the server beside a constant body on the same runtime" \
+    "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" "${BLOCK:-4}"
+  part native "trees beside the same ones compiled to C" "$root/src/bench/peers/native.sh" "${booster[@]}"
+  part peers "the server beside other servers" "$root/src/bench/peers/run.sh" "${booster[@]}"
+  part crowd "10000 idle connections" "$root/src/bench/server/crowd.sh"
+  part redis "while Redis fails" "$root/src/bench/redis/run.sh"
+fi
+[ ${#missed[@]} -eq 0 ] || { echo "VERDICT of the whole run: missed in ${missed[*]}"; exit 1; }
+echo "VERDICT of the whole run: every bar is cleared"

@@ -12,50 +12,23 @@ model=$(realpath "$1")
 rows=$(realpath "$2")
 block=${3:-8}
 limit=${LIMIT:-1.5}
-java=${JAVA_HOME:?a JDK 25}/bin/java
-app=${APP:-$root/src/scorer/target/quarkus-app}
-work=$(mktemp -d)
+source "$here/lib.sh"
 connections=${CONNECTIONS:-64}
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-flags=(-Xmx600m -XX:+UseSerialGC -XX:ActiveProcessorCount=1 --enable-native-access=ALL-UNNAMED)
-mkdir -p "$work/models/store"
-cp "$model" "$work/models/store/model.zip"
-digest="sha256:$(sha256sum "$model" | cut -d' ' -f1)"
-printf '{"epoch":1,"target":null,"active":{"name":"fraud","version":"v1","digest":"%s","storageUri":"pvc://store/model.zip"}}' \
-  "$digest" >"$work/live.json"
 python3 "$here/bodies.py" "$rows" >"$work/bodies.jsonl"
-
-PLUMBLINE_HTTP_PORT=18080 QUARKUS_MANAGEMENT_PORT=19000 PLUMBLINE_STATE_FILE=$work/live.json \
-  PLUMBLINE_STATE_DIR=$work/state PLUMBLINE_MODEL_VOLUMES=$work/models \
-  taskset -c 0 "$java" "${flags[@]}" ${SCORER_FLAGS:-} -jar "$app/quarkus-run.jar" >"$work/scorer.log" 2>&1 &
-scorer=$!
-pids+=("$scorer")
-for _ in $(seq 300); do
-  curl -sf localhost:18080/v2/models/fraud/ready >/dev/null && break
-  sleep 0.2
-done
+start_scorer scorer "$model" 18080
+scorer=$started
 head -1 "$work/bodies.jsonl" | curl -sf localhost:18080/v1/models/fraud:predict --data-binary @- >"$work/answer.json" ||
-  { cat "$work/scorer.log"; exit 1; }
-taskset -c 0 "$java" "${flags[@]}" -cp "$app/lib/main/*" "$here/Floor.java" 18081 "$work/answer.json" >"$work/floor.log" 2>&1 &
+  { cat "$work/scorer/log"; exit 1; }
+(on 0 "$java" "${flags[@]}" -cp "$app/lib/main/*" "$here/Floor.java" 18081 "$work/answer.json") >"$work/floor.log" 2>&1 &
 floor=$!
 pids+=("$floor")
-for _ in $(seq 100); do
-  curl -sf localhost:18081/ -d x >/dev/null && break
-  sleep 0.2
-done
+await http://127.0.0.1:18081/ -d x
 printf 'request %d bytes, answer %d bytes, %d connections, blocks of %s s\n' \
   "$(head -1 "$work/bodies.jsonl" | wc -c)" "$(wc -c <"$work/answer.json")" "$connections" "$block"
 
 load() { # port seconds
-  taskset -c 1 wrk -t1 -c"$connections" -d"$2s" -s "$here/post.lua" "http://127.0.0.1:$1" -- \
-    "$work/bodies.jsonl" /v1/models/fraud:predict
+  (on 1 wrk -t1 -c"$connections" -d"$2s" -s "$here/post.lua" "http://127.0.0.1:$1" -- \
+    "$work/bodies.jsonl" /v1/models/fraud:predict)
 }
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 measure() { # name pid port -> microseconds of CPU a request, appended to a file
