@@ -13,6 +13,7 @@ src/build/install.sh plumbline plumbline-system
 KUBECONFIG=$("$cluster" kubeconfig)
 export KUBECONFIG
 JAVA_HOME=$(src/build/java-home.sh)
-# A fixed heap and the collector with the least to do beside: the generator must not measure itself.
-exec "$JAVA_HOME/bin/java" -Xms256m -Xmx256m -XX:+UseSerialGC -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
+# A fixed heap that is there from the beginning, and the collector with the least to do beside: the generator must not
+# measure itself.
+exec "$JAVA_HOME/bin/java" -Xms384m -Xmx384m -Xmn192m -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
   dev.plumbline.bench.swap.SwapBench src/mojo/src/test/resources/mojos "$swaps" "$rate" "$kills"

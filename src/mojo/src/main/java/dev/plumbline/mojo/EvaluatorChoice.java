@@ -13,10 +13,11 @@ import hex.genmodel.MojoModel;
  */
 record EvaluatorChoice(Evaluator evaluator, Evaluation evaluation, long bytes) {
 
-    static EvaluatorChoice of(MojoArchive archive, MojoModel model, boolean calibrated) {
+    static EvaluatorChoice of(MojoArchive archive, MojoModel model, boolean calibrated, Runnable between) {
         try {
             FlatModel flat = Flattening.of(model, archive.entries());
-            Equality.Finding finding = Equality.check(model, flat);
+            between.run();
+            Equality.Finding finding = Equality.check(model, flat, between);
             if (finding.difference().isEmpty()) {
                 return new EvaluatorChoice(
                         new FlatEvaluator(model, flat, calibrated),

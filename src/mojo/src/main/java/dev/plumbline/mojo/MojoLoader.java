@@ -26,12 +26,17 @@ public final class MojoLoader {
      * crafted archive that the gate lets through can still make it recurse or allocate without measure.
      */
     public static Outcome<LoadedModel> load(MojoArchive archive) {
+        return load(archive, () -> {});
+    }
+
+    /** @param between called again and again while the model is proven, by who wants to rest now and then */
+    public static Outcome<LoadedModel> load(MojoArchive archive, Runnable between) {
         if (!Algorithms.isServed(archive.header().algorithm())) {
             return failed("the algorithm %s is not one that is served"
                     .formatted(Printable.of(archive.header().algorithm())));
         }
         try {
-            return model(archive, MojoModel.load(new ArchiveBackend(archive.entries())));
+            return model(archive, MojoModel.load(new ArchiveBackend(archive.entries())), between);
         } catch (IOException | RuntimeException | AssertionError damaged) {
             return failed("the archive is damaged or inconsistent");
         } catch (StackOverflowError endless) {
@@ -43,7 +48,8 @@ public final class MojoLoader {
         }
     }
 
-    private static Outcome<LoadedModel> model(MojoArchive archive, MojoModel model) {
+    private static Outcome<LoadedModel> model(MojoArchive archive, MojoModel model, Runnable between) {
+        between.run();
         if (!SERVED.contains(model.getModelCategory())) {
             return failed("a model of category %s gives no prediction for a row".formatted(model.getModelCategory()));
         }
@@ -56,7 +62,7 @@ public final class MojoLoader {
         boolean skipsMissing = skipsMissing(archive);
         EvaluatorChoice choice = skipsMissing
                 ? EvaluatorChoice.skippingMissing(model, calibrated)
-                : EvaluatorChoice.of(archive, model, calibrated);
+                : EvaluatorChoice.of(archive, model, calibrated, between);
         return Outcome.passed(
                 new LoadedModel(archive, Encoding.of(model, UnknownLevel.of(model, skipsMissing)), outputs, choice));
     }

@@ -170,7 +170,7 @@ class FlatForestTest {
         Map<String, byte[]> entries = new ForestMojo(Kind.BINOMIAL, LEVELS, 3, 4, 0).entries(new Random(1));
         entries.put("trees/t00_001.bin", new byte[] {0, 0});
         MojoArchive archive = new MojoArchive(Sha256.of(new byte[0]), HEADER, entries, 0, 0, Shape.NONE);
-        EvaluatorChoice choice = EvaluatorChoice.of(archive, model(entries), false);
+        EvaluatorChoice choice = EvaluatorChoice.of(archive, model(entries), false, () -> {});
         assertThat(choice.evaluator()).isInstanceOf(GenmodelEvaluator.class);
         assertThat(choice.evaluation()).isEqualTo(new Evaluation("genmodel", "a tree is cut short"));
     }

@@ -5,6 +5,7 @@ import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.cache.CacheMode;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.cache.Rehearsal;
+import dev.plumbline.scorer.http.Scoring;
 import dev.plumbline.scorer.live.ConfigMapSource;
 import dev.plumbline.scorer.live.KubeApi;
 import dev.plumbline.scorer.live.LiveSource;
@@ -156,8 +157,9 @@ class Wiring {
             KubeApi api,
             Threads threads,
             Clock clock,
+            Scoring scoring,
             Switchings switchings) {
-        WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active);
+        WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active, scoring::rehearse);
         MojoGate gate =
                 new MojoGate(MojoLimits.DEFAULT.with(settings.mojoLimits().orElse("")), settings.h2oVersion());
         Preparation preparation = new Preparation(

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * One keep-alive connection of HTTP/1.1 that sends a prepared request and reads the answer. It allocates next to
@@ -30,15 +29,12 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer.
+     * Sends one request on the open connection and waits for its answer.
      *
      * @return the status
-     * @throws IOException when the connection is refused, reset, or ends before the answer is whole
+     * @throws IOException when the connection is reset, or ends before the answer is whole
      */
     int exchange(byte[] request) throws IOException {
-        if (socket == null) {
-            open();
-        }
         try {
             socket.getOutputStream().write(request);
             return read(socket.getInputStream());
@@ -48,7 +44,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void open() throws IOException {
+    /** Connects unless it is connected already. */
+    void open() throws IOException {
+        if (socket != null) {
+            return;
+        }
         Socket fresh = new Socket();
         fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
         fresh.setSoTimeout(TIMEOUT_MILLISECONDS);
@@ -95,18 +95,42 @@ final class Connection implements AutoCloseable {
 
     /** The value of a header of the last answer; empty when it has none. */
     String header(String name) {
-        String head = new String(buffer, 0, bodyFrom, StandardCharsets.ISO_8859_1);
-        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\n" + name + ":");
-        if (at < 0) {
-            return name.equals("content-length") ? "0" : "";
+        byte[] wanted = ("\r\n" + name + ":").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + wanted.length <= bodyFrom; i++) {
+            if (buffer[i] == '\r' && matches(wanted, i)) {
+                int from = i + wanted.length;
+                int to = from;
+                while (buffer[to] != '\r') {
+                    to++;
+                }
+                return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1).strip();
+            }
         }
-        int from = at + name.length() + 3;
-        return head.substring(from, head.indexOf("\r\n", from)).strip();
+        return name.equals("content-length") ? "0" : "";
     }
 
-    /** The body of the last answer lies from {@link #bodyFrom} to {@link #bodyEnd} in it. */
-    byte[] body() {
-        return java.util.Arrays.copyOfRange(buffer, bodyFrom, end);
+    /** Whether these lower-case bytes stand there, in upper or lower case. */
+    private boolean matches(byte[] wanted, int at) {
+        for (int i = 0; i < wanted.length; i++) {
+            byte given = buffer[at + i];
+            if (given != wanted[i] && !(given >= 'A' && given <= 'Z' && given + 32 == wanted[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the last answer lies in, from {@link #bodyFrom} to {@link #bodyEnd}, until the next exchange. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int bodyFrom() {
+        return bodyFrom;
+    }
+
+    int bodyEnd() {
+        return end;
     }
 
     @Override

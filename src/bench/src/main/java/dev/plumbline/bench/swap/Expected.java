@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 
@@ -48,27 +51,38 @@ final class Expected {
         return archive;
     }
 
+    String digest() {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
     List<String> inputs() {
         return inputs;
     }
 
-    /** @param body the answer to one row, up to {@code length} */
-    boolean isRight(int row, byte[] body, int length) {
-        int from = indexOf(body, length);
+    /** @param in holds the answer to one row, from {@code from} to {@code end} */
+    boolean isRight(int row, byte[] in, int from, int end) {
+        int at = indexOf(in, from, end);
         byte[] known = right[row];
-        if (known != null && from >= 0 && Arrays.equals(known, 0, known.length, body, from, length)) {
+        if (known != null && at >= 0 && Arrays.equals(known, 0, known.length, in, at, end)) {
             return true;
         }
-        if (from < 0 || !agrees(row, body, length)) {
+        if (at < 0 || !agrees(row, in, from, end)) {
             return false;
         }
-        right[row] = Arrays.copyOfRange(body, from, length);
+        right[row] = Arrays.copyOfRange(in, at, end);
         return true;
     }
 
-    private boolean agrees(int row, byte[] body, int length) {
+    private boolean agrees(int row, byte[] in, int from, int end) {
         try {
-            JsonNode given = JSON.readTree(body, 0, length).path("predictions").path(0);
+            JsonNode given =
+                    JSON.readTree(in, from, end - from).path("predictions").path(0);
             Iterator<String> columns = predictions.get(row).fieldNames();
             while (columns.hasNext()) {
                 String column = columns.next();
@@ -88,9 +102,9 @@ final class Expected {
                 : wanted.asText().equals(given.asText());
     }
 
-    private static int indexOf(byte[] body, int length) {
-        for (int i = 0; i + PREDICTIONS.length <= length; i++) {
-            if (Arrays.equals(PREDICTIONS, 0, PREDICTIONS.length, body, i, i + PREDICTIONS.length)) {
+    private static int indexOf(byte[] in, int from, int end) {
+        for (int i = from; i + PREDICTIONS.length <= end; i++) {
+            if (Arrays.equals(PREDICTIONS, 0, PREDICTIONS.length, in, i, i + PREDICTIONS.length)) {
                 return i;
             }
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +26,7 @@ final class OpenLoop implements AutoCloseable {
     private final Set<String> problems = new ConcurrentSkipListSet<>();
     private final long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     private volatile boolean stopped;
+    private final AtomicInteger generation = new AtomicInteger();
 
     /** @param byVersion the model behind each version; may grow while the load runs, before the version is live */
     OpenLoop(
@@ -62,18 +64,40 @@ final class OpenLoop implements AutoCloseable {
     private void send(Connection connection, long first, long period, int from) {
         try (connection) {
             int row = from % requests.size();
+            int known = generation.get();
             for (long due = first; !stopped; due += period) {
                 for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
+                long late = System.nanoTime() - due;
                 End end = exchange(connection, row);
-                samples.add(due - begin, System.nanoTime() - due, end);
+                samples.add(due - begin, System.nanoTime() - due, late, end);
                 row = (row + 1) % requests.size();
+                if (known != generation.get()) {
+                    known = generation.get();
+                    reopen(connection);
+                }
             }
         }
     }
 
+    /** Before the next request is due, so that no latency holds it. What fails here fails there once more, and counts. */
+    private static void reopen(Connection connection) {
+        connection.close();
+        try {
+            connection.open();
+        } catch (IOException nobodyThere) {
+            connection.close();
+        }
+    }
+
     private End exchange(Connection connection, int row) {
+        try {
+            connection.open();
+        } catch (IOException nobodyThere) {
+            problems.add(nobodyThere.toString());
+            return End.REFUSED;
+        }
         try {
             int status = connection.exchange(requests.get(row));
             if (status != 200) {
@@ -82,16 +106,24 @@ final class OpenLoop implements AutoCloseable {
             }
             String version = connection.header("plumbline-model-version");
             Expected model = byVersion.get(version);
-            byte[] body = connection.body();
-            if (model == null || !model.isRight(row, body, body.length)) {
-                problems.add("version " + version + " says " + new String(body, StandardCharsets.UTF_8));
+            byte[] in = connection.buffer();
+            int from = connection.bodyFrom();
+            int end = connection.bodyEnd();
+            if (model == null || !model.isRight(row, in, from, end)) {
+                problems.add(
+                        "version " + version + " says " + new String(in, from, end - from, StandardCharsets.UTF_8));
                 return End.WRONG;
             }
             return End.RIGHT;
         } catch (IOException failed) {
             problems.add(failed.toString());
-            return End.CONNECTION;
+            return End.CUT;
         }
+    }
+
+    /** Opens all connections anew, each between two of its requests: a Pod that was added gets none otherwise. */
+    void spread() {
+        generation.incrementAndGet();
     }
 
     /** Nanoseconds since the first request was due. */

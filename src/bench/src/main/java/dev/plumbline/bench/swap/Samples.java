@@ -1,9 +1,9 @@
 package dev.plumbline.bench.swap;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /** Every request of a run, in arrays that are made before it begins. Times in nanoseconds since the run began. */
@@ -14,8 +14,10 @@ final class Samples {
         RIGHT,
         /** Another status than 200. */
         STATUS,
-        /** Refused, reset or cut off. */
-        CONNECTION,
+        /** No connection was made. */
+        REFUSED,
+        /** The connection ended before the answer was whole. */
+        CUT,
         /** A prediction that the model it names does not make. */
         WRONG
     }
@@ -24,20 +26,27 @@ final class Samples {
 
     private final long[] due;
     private final long[] latency;
+    private final int[] lateMicros;
     private final byte[] end;
     private final AtomicInteger next = new AtomicInteger();
 
     Samples(int most) {
         due = new long[most];
         latency = new long[most];
+        lateMicros = new int[most];
         end = new byte[most];
     }
 
-    void add(long dueNanos, long latencyNanos, End how) {
+    /**
+     * @param lateNanos from the instant at which the request was due until it was sent: the sender's own share of the
+     *     latency, which a busy machine adds to
+     */
+    void add(long dueNanos, long latencyNanos, long lateNanos, End how) {
         int at = next.getAndIncrement();
         if (at < due.length) {
             due[at] = dueNanos;
             latency[at] = latencyNanos;
+            lateMicros[at] = (int) Math.min(Integer.MAX_VALUE, lateNanos / 1000);
             end[at] = (byte) how.ordinal();
         }
     }
@@ -56,30 +65,34 @@ final class Samples {
 
     /** Latencies of the requests that were due within the window and answered rightly, sorted. */
     long[] latencies(Window window) {
-        long[] found = new long[size()];
-        int count = 0;
-        for (int i = 0; i < size(); i++) {
-            if (window.holds(due[i]) && end[i] == 0) {
-                found[count++] = latency[i];
-            }
-        }
-        long[] sorted = Arrays.copyOf(found, count);
-        Arrays.sort(sorted);
-        return sorted;
+        return sorted(window, i -> latency[i]);
+    }
+
+    /** How late those requests were sent, sorted. */
+    long[] lateness(Window window) {
+        return sorted(window, i -> lateMicros[i] * 1000L);
+    }
+
+    private long[] sorted(Window window, IntToLongFunction value) {
+        return IntStream.range(0, size())
+                .filter(i -> end[i] == 0 && window.holds(due[i]))
+                .mapToLong(value)
+                .sorted()
+                .toArray();
     }
 
     /** The requests of a window that waited longest, longest first. */
     List<Slow> slowest(Window window, int most) {
         return IntStream.range(0, size())
                 .filter(i -> window.holds(due[i]))
-                .mapToObj(i -> new Slow(due[i], latency[i]))
+                .mapToObj(i -> new Slow(due[i], latency[i], lateMicros[i] * 1000L))
                 .sorted(Comparator.comparingLong(Slow::latency).reversed())
                 .limit(most)
                 .toList();
     }
 
-    /** One request, both in nanoseconds. */
-    record Slow(long due, long latency) {}
+    /** One request, all in nanoseconds. */
+    record Slow(long due, long latency, long late) {}
 
     /** A stretch of the run. */
     record Window(long fromNanos, long toNanos) {

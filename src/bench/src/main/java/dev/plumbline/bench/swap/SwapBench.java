@@ -1,7 +1,6 @@
 package dev.plumbline.bench.swap;
 
-import static dev.plumbline.bench.swap.Report.milliseconds;
-import static dev.plumbline.bench.swap.Report.say;
+import static dev.plumbline.bench.swap.Figures.say;
 
 import dev.plumbline.api.SwapStatus;
 import dev.plumbline.bench.swap.Samples.Window;
@@ -10,13 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Switches models under an open-loop load on the current cluster, and holds every answer against the model that it
@@ -28,8 +24,6 @@ public final class SwapBench {
     private static final int REPLICAS = 3;
     private static final int CONNECTIONS = 48;
     private static final int WARM_UP_SECONDS = 20;
-    private static final long BEFORE = TimeUnit.SECONDS.toNanos(1);
-    private static final long AFTER = TimeUnit.SECONDS.toNanos(5);
 
     /** From a Pod's end until every node has heard of it and a new one answers. */
     private static final long KILL = TimeUnit.SECONDS.toNanos(5);
@@ -39,9 +33,6 @@ public final class SwapBench {
     private final Rig rig;
     private final Expected[] models;
     private final Map<String, Expected> byVersion = new ConcurrentHashMap<>();
-    private final List<Window> control = new ArrayList<>();
-    private final List<Window> swaps = new ArrayList<>();
-    private final List<Window> kills = new ArrayList<>();
     private final Random random = new Random(SEED);
 
     private SwapBench(Rig rig, Expected... models) {
@@ -66,21 +57,20 @@ public final class SwapBench {
         say("switching %d times at %d requests/s over %d Pods, seed %d", count, rate, REPLICAS, SEED);
         byVersion.put("v0", models[0]);
         rig.prepare(REPLICAS, "v0", "model-0", models);
-        // Room for three minutes of preparation for each switch, which is where waiting ends.
-        var samples = new Samples(Math.multiplyExact(rate, 120 + count * 60));
+        var samples = new Samples(Math.multiplyExact(rate, 300 + count * 30));
         rig.awaitAllPodsReady(REPLICAS);
         // A node hears of a ready Pod a moment after the API server.
         TimeUnit.SECONDS.sleep(3);
         try (var load = new OpenLoop(rig.service(), Rig.MODEL, byVersion, rate, CONNECTIONS, samples)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-            // As many control windows as switches, half before and half after them, so that a drift shows in both.
-            control(load, (count + 1) / 2);
+            var course = new Course(load, samples, count);
             for (int i = 1; i <= count; i++) {
-                swap(load, samples, i, killing);
+                course.control(i);
+                swap(load, course, i, killing);
             }
-            control(load, count / 2);
+            course.control(count + 1);
             load.close();
-            boolean held = new Report(samples, control, swaps, kills).print();
+            boolean held = new Report(samples, course.windows()).print();
             load.problems().forEach(problem -> say("  %s", problem));
             return held;
         } finally {
@@ -88,47 +78,25 @@ public final class SwapBench {
         }
     }
 
-    private void control(OpenLoop load, int windows) throws InterruptedException {
-        for (int i = 0; i < windows; i++) {
-            long from = load.now();
-            TimeUnit.NANOSECONDS.sleep(BEFORE + AFTER);
-            control.add(new Window(from, from + BEFORE + AFTER));
-        }
-    }
-
-    private void swap(OpenLoop load, Samples samples, int number, boolean killing) throws InterruptedException {
+    private void swap(OpenLoop load, Course course, int number, boolean killing) throws InterruptedException {
         String version = "v" + number;
         int model = number % models.length;
         byVersion.put(version, models[model]);
         long asked = load.now();
         rig.ask(version, "model-" + model, models[model]);
-        String killed = killing ? kill(load, number) : "";
+        String killed = killing ? kill(load, course, number) : "";
         SwapStatus proof = rig.awaitSwap(version);
         long at = load.nanosOf(Instant.parse(proof.at()).toEpochMilli());
-        long until = at + TimeUnit.MILLISECONDS.toNanos(proof.durationMilliseconds()) + AFTER;
-        for (long wait = until - load.now(); wait > 0; wait = until - load.now()) {
-            TimeUnit.NANOSECONDS.sleep(wait);
-        }
-        var window = new Window(at - BEFORE, until);
-        swaps.add(window);
-        say(
-                "%4d  asked %.1f s before, flips within %d ms, %d answers, slowest %s%s",
-                number,
-                (at - asked) / 1e9,
-                proof.durationMilliseconds(),
-                samples.latencies(window).length,
-                samples.slowest(window, 4).stream()
-                        .map(slow -> "%.1f ms at %+.0f"
-                                .formatted(milliseconds(slow.latency()), milliseconds(slow.due() - at)))
-                        .collect(Collectors.joining(", ")),
-                killed);
+        course.swapped(number, asked, at, proof.durationMilliseconds(), killed);
         if (!killed.isEmpty()) {
             rig.awaitAllPodsReady(REPLICAS);
+            TimeUnit.SECONDS.sleep(1);
+            load.spread();
         }
     }
 
     /** One operator and one Pod in ten switches, at an instant that the seed decides. */
-    private String kill(OpenLoop load, int number) throws InterruptedException {
+    private String kill(OpenLoop load, Course course, int number) throws InterruptedException {
         boolean operator = number % 10 == 3;
         boolean pod = number % 10 == 7;
         if (!operator && !pod) {
@@ -141,7 +109,7 @@ public final class SwapBench {
         }
         long from = load.now();
         rig.killPod(random.nextInt(REPLICAS));
-        kills.add(new Window(from, from + KILL));
+        course.lost(new Window(from, from + KILL));
         return ", Pod killed";
     }
 }

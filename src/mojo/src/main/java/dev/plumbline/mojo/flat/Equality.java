@@ -26,20 +26,26 @@ public final class Equality {
      */
     public record Finding(int compared, Optional<String> difference) {}
 
-    public static Finding check(MojoModel model, FlatModel flat) {
-        return check(model, flat, ROWS);
+    /** @param between called after each row; the time that it takes is not counted */
+    public static Finding check(MojoModel model, FlatModel flat, Runnable between) {
+        return check(model, flat, ROWS, between);
     }
 
     /** @param wanted rows to compare when there is time */
     public static Finding check(MojoModel model, FlatModel flat, int wanted) {
+        return check(model, flat, wanted, () -> {});
+    }
+
+    private static Finding check(MojoModel model, FlatModel flat, int wanted, Runnable between) {
         SampleRows rows = new SampleRows(model, flat.thresholds());
         double[] row = new double[model.nfeatures()];
         double[] expected = new double[model.getPredsSize(model.getModelCategory())];
         double[] answer = new double[expected.length];
         long[] keys = new long[flat.keys()];
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long worked = 0;
         for (int i = 0; i < wanted; i++) {
-            if (i >= LEAST_ROWS && System.nanoTime() > deadline) {
+            long start = System.nanoTime();
+            if (i >= LEAST_ROWS && worked > LONGEST.toNanos()) {
                 return new Finding(i, Optional.empty());
             }
             rows.fill(row);
@@ -56,6 +62,8 @@ public final class Equality {
                     return new Finding(i, Optional.of("row %d differs in column %d".formatted(i, j)));
                 }
             }
+            worked += System.nanoTime() - start;
+            between.run();
         }
         return new Finding(wanted, Optional.empty());
     }

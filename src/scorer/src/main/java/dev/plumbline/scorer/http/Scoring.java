@@ -92,6 +92,30 @@ public final class Scoring {
         return Optional.of(refused(start, Refusals.busy(Math.max(1, wait))));
     }
 
+    /**
+     * Answers a request that no client sent, with a model that is about to become active. It goes the way of a client's
+     * and is counted nowhere, but in what a row of the model costs: that is known when the first client comes.
+     *
+     * @param measured false while the code may not be compiled yet
+     * @return false when the model refuses the request
+     */
+    public boolean rehearse(Serving candidate, byte[] body, boolean measured) {
+        Desk desk = desks.of(candidate);
+        if (desks.targetOf(desk.rowPath()).filter(desk::answersTo).isEmpty()) {
+            return false;
+        }
+        long before = Cost.clock();
+        try {
+            Scored scored = RowProtocol.score(candidate, Scorer.DIRECT, body, Integer.MAX_VALUE);
+            if (measured) {
+                desk.cost().record(Cost.clock() - before, scored.tally().rows());
+            }
+            return true;
+        } catch (BadInput refused) {
+            return false;
+        }
+    }
+
     /** An answer that needed no model, such as one about a body that is too large; it is counted all the same. */
     Answer refused(long start, Answer answer) {
         traffic.record(System.nanoTime() - start, answer.status());

@@ -103,8 +103,16 @@ public final class Preparation {
     private Outcome<LoadedModel> load(ModelRef ref) {
         return store.fetch(ref.storageUri(), ref.digest()).then(file -> {
             Outcome<ArtifactFile> fits = Headroom.check(file, slot.active().map(Serving::model));
-            return fits.then(this::admit).then(MojoLoader::load);
+            return fits.then(this::admit).then(archive -> MojoLoader.load(archive, between()));
         });
+    }
+
+    /** While clients are served, the proof that a model scores as it should is given in small pieces. */
+    private Runnable between() {
+        if (slot.active().isEmpty()) {
+            return () -> {};
+        }
+        return new Pace()::step;
     }
 
     private Outcome<MojoArchive> admit(ArtifactFile file) {

@@ -2,82 +2,83 @@ package dev.plumbline.scorer.serving;
 
 import dev.plumbline.mojo.Outcome;
 import dev.plumbline.mojo.Refusal;
-import dev.plumbline.scorer.codec.BadInput;
-import dev.plumbline.scorer.codec.RowProtocol;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Sends a candidate requests through the whole path, bytes to bytes, before it may answer clients: recent requests of
  * real clients where there are any, and made-up rows. While another model serves, the thread rests most of the time, so
- * that the warm-up does not show in the latency of the answers.
+ * that the warm-up does not show in the latency of the answers. The first model of a process has no one to disturb and
+ * gets more: code that clients would otherwise find not compiled yet.
  */
 public final class WarmUp {
 
-    /** Rest per unit of work while clients are served: a duty of one fifth of a core. */
-    private static final int REST = 4;
+    /** Times as many requests for the first model: 5000 calls are what the second compiler of the JVM begins at. */
+    private static final int FIRST = 10;
+
+    /** What those additional requests may take; a Pod is wanted soon, and more so where another one was lost. */
+    private static final Duration FIRST_LONGEST = Duration.ofSeconds(2);
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final int requests;
     private final RecentRequests recent;
     private final Supplier<Optional<Serving>> active;
+    private final Stage stage;
 
-    public WarmUp(int requests, RecentRequests recent, Supplier<Optional<Serving>> active) {
+    public WarmUp(int requests, RecentRequests recent, Supplier<Optional<Serving>> active, Stage stage) {
         this.requests = requests;
         this.recent = recent;
         this.active = active;
+        this.stage = stage;
+    }
+
+    /** Where a request is answered without a client. */
+    @FunctionalInterface
+    public interface Stage {
+
+        /**
+         * @param measured whether to learn from it what a row costs
+         * @return false when the model refuses the request, such as one for another set of columns
+         */
+        boolean answers(Serving candidate, byte[] body, boolean measured);
     }
 
     /** @return the 99th percentile in milliseconds over the second half, when the code is compiled */
     Outcome<Double> run(Serving candidate) {
         SyntheticRequests synthetic = new SyntheticRequests(candidate.model());
         byte[][] real = recent.snapshot();
-        long[] nanos = new long[requests];
+        boolean beside = active.get().isPresent();
+        int most = beside ? requests : requests * FIRST;
+        long[] nanos = new long[most];
+        // A switch makes a difference between what answers and what came last, which the compiler must have seen.
+        Serving[] both = {candidate, new Serving(candidate.epoch(), candidate.ref(), candidate.model(), 1)};
+        Pace pace = new Pace();
         int answered = 0;
         int done = 0;
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        boolean beside = active.get().isPresent();
-        while (done < requests && System.nanoTime() < deadline) {
+        long begin = System.nanoTime();
+        while (done < most && System.nanoTime() - begin < (done < requests ? LONGEST : FIRST_LONGEST).toNanos()) {
             boolean replay = real.length > 0 && done % 2 == 1;
             byte[] body = replay ? real[done / 2 % real.length] : synthetic.next();
             long start = System.nanoTime();
-            if (answers(candidate, body)) {
+            if (stage.answers(both[done % 3 % 2], body, done >= requests / 2)) {
                 answered++;
             }
             nanos[done] = System.nanoTime() - start;
-            if (beside && !rest(nanos[done])) {
+            done++;
+            if (beside) {
+                pace.step();
+            }
+            if (Thread.currentThread().isInterrupted()) {
                 return Outcome.refused(Refusal.Reason.LoadFailed, "the warm-up was interrupted");
             }
-            done++;
         }
         if (requests > 0 && answered == 0) {
             return Outcome.refused(Refusal.Reason.LoadFailed, "the model answers none of the warm-up rows");
         }
         return Outcome.passed(percentile99(Arrays.copyOfRange(nanos, done / 2, done)));
-    }
-
-    /** A request that the candidate refuses, such as one for another set of columns, is no fault of the candidate. */
-    private static boolean answers(Serving candidate, byte[] body) {
-        try {
-            RowProtocol.score(candidate, body, Integer.MAX_VALUE);
-            return true;
-        } catch (BadInput refused) {
-            return false;
-        }
-    }
-
-    private static boolean rest(long workedNanos) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(workedNanos * REST);
-            return true;
-        } catch (InterruptedException overtaken) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static double percentile99(long[] nanos) {

@@ -46,6 +46,7 @@ final class LocalServer implements AutoCloseable {
     final ScoringExecutor executor;
     final CircuitBreaker breaker;
     final PublicServer server;
+    final Scoring scoring;
     final ScorerSettings settings;
     private final Traces traces;
     private final Vertx vertx = Vertx.vertx();
@@ -77,7 +78,7 @@ final class LocalServer implements AutoCloseable {
                 Duration.ofSeconds(limits.breakerOpenSeconds()),
                 System::nanoTime);
         Choice choice = body -> Optional.of(serving);
-        Scoring scoring = new Scoring(
+        scoring = new Scoring(
                 choice,
                 scorer,
                 executor,

@@ -66,7 +66,7 @@ class RolloutAgentTest {
                 current,
                 new ArtifactStore(folder.resolve("state/artifacts"), 1 << 20, Map.of("pvc", new VolumeSource(folder))),
                 new MojoGate(MojoLimits.DEFAULT, "3.46.0.11"),
-                new WarmUp(5, new RecentRequests(), current::active),
+                new WarmUp(5, new RecentRequests(), current::active, (candidate, body, measured) -> true),
                 candidate -> {},
                 loader,
                 Clock.systemUTC(),
