@@ -15,5 +15,5 @@ export KUBECONFIG
 JAVA_HOME=$(src/build/java-home.sh)
 # A fixed heap that is there from the beginning, and the collector with the least to do beside: the generator must not
 # measure itself.
-exec "$JAVA_HOME/bin/java" -Xms384m -Xmx384m -Xmn192m -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
+exec "$JAVA_HOME/bin/java" -Xms384m -Xmx384m -Xmn192m -XX:MetaspaceSize=128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
   dev.plumbline.bench.swap.SwapBench src/mojo/src/test/resources/mojos "$swaps" "$rate" "$kills"

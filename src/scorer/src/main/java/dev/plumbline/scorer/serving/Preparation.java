@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -21,6 +22,14 @@ import org.jboss.logging.Logger;
 public final class Preparation {
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
+
+    /** How often, and for how long at most, the first model of a process is loaded again. */
+    private static final int PRACTICE = 20;
+
+    private static final long PRACTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A larger model is not loaded a second time for practice only: it would need the memory twice. */
+    private static final long PRACTICE_BYTES = 16 << 20;
 
     private final ModelSlot slot;
     private final ArtifactStore store;
@@ -79,6 +88,7 @@ public final class Preparation {
             Outcome<LoadedModel> loaded = known.map(Outcome::passed).orElseGet(() -> load(ref));
             Outcome<Double> warmed = loaded.then(model -> {
                 slot.advance(ticket, epoch -> new Target.Loaded(epoch, ref, model));
+                practise(ref, model);
                 Serving candidate = new Serving(0, ref, model, 0);
                 return warmUp.run(candidate).then(p99 -> {
                     rehearse.accept(candidate);
@@ -98,6 +108,18 @@ public final class Preparation {
             refuse(ticket, ref, new Refusal(Refusal.Reason.LoadFailed, "the model could not be prepared"));
         }
         whenDone.run();
+    }
+
+    /**
+     * Loads the first model of a process again and again, while there are no clients yet: the compiler of the JVM has then
+     * seen what a switch under load does, and does not take the processor for it in the middle of one.
+     */
+    private void practise(ModelRef ref, LoadedModel model) {
+        long end = System.nanoTime() + PRACTICE_NANOS;
+        boolean first = slot.active().isEmpty() && model.estimatedBytes() <= PRACTICE_BYTES;
+        for (int i = 0; first && i < PRACTICE && System.nanoTime() < end; i++) {
+            load(ref);
+        }
     }
 
     private Outcome<LoadedModel> load(ModelRef ref) {
