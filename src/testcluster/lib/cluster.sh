@@ -53,7 +53,7 @@ prepare_machine() {
     [[ -z $reason ]] || die "$reason" "possible here: testcluster up --level control-plane (API server, no Pods)"
     need_packages "the node" "${NODE_PACKAGES[@]}"
     any_running || check_node_is_free
-    need_tools etcd kubernetes coredns provisioner
+    need_tools etcd kubernetes addons
     need_image pause
   else
     command -v openssl >/dev/null || die "openssl is not on PATH" "it makes the cluster's certificates: install openssl"

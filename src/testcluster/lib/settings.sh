@@ -4,7 +4,6 @@
 # 1.34 was found to take both containerd 1.6 (Debian 12: no RuntimeConfig call) and cgroup v1.
 KUBERNETES_VERSION=1.34.4
 ETCD_VERSION=3.6.16
-COREDNS_VERSION=1.15.0
 HELM_VERSION=3.22.0
 
 CACHE=${PLUMBLINE_CACHE:-$HOME/.cache/plumbline}
