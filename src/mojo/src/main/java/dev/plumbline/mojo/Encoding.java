@@ -69,7 +69,32 @@ final class Encoding {
             columns.add(new InputColumn(model.getOffsetName(), InputColumn.Type.OFFSET, List.of()));
             positions[count] = OFFSET;
         }
-        return new Encoding(columns, positions, encoders, blank, unknown);
+        Encoding encoding = new Encoding(columns, positions, encoders, blank, unknown);
+        for (int i = 0; i < count; i++) {
+            encoding.tryOut(i);
+        }
+        return encoding;
+    }
+
+    /**
+     * An archive may announce an encoding that its columns have no room for, and a client must not be the first to find
+     * that out.
+     *
+     * @throws RuntimeException when a value of the column would lie outside of the row
+     */
+    private void tryOut(int column) {
+        double[] row = blank();
+        if (encoders[column] == null) {
+            row[positions[column]] = 0;
+            return;
+        }
+        List<String> levels = columns.get(column).levels();
+        // By the index each level takes the same cell.
+        int different = encoders[column] instanceof EnumEncoder ? Math.min(1, levels.size()) : levels.size();
+        for (String level : levels.subList(0, different)) {
+            encode(column, level, row);
+        }
+        encode(column, "", row);
     }
 
     List<InputColumn> columns() {

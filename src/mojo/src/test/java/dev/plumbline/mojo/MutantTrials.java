@@ -11,15 +11,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lets the gate judge a mutant, loads what it lets through, and scores rows with it. */
 final class MutantTrials {
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /** What the last mutant became. */
+    private record Loaded(MojoArchive archive, LoadedModel model) {}
+
     private final Path file;
     private final List<List<Fixtures.Question>> rows = new ArrayList<>();
     private final List<List<long[]>> answers = new ArrayList<>();
+    private Optional<Loaded> loaded = Optional.empty();
 
     MutantTrials(Path folder, List<String> models) throws IOException {
         file = folder.resolve("mutant");
@@ -38,11 +43,29 @@ final class MutantTrials {
         Sha256 digest = Sha256.of(mutant);
         long allocated = THREAD.getCurrentThreadAllocatedBytes();
         long worked = THREAD.getCurrentThreadCpuTime();
+        loaded = Optional.empty();
         String verdict = verdict(new ArtifactFile(file, digest, mutant.length), of);
-        return new Trial(
+        Trial trial = new Trial(
                 verdict,
                 THREAD.getCurrentThreadAllocatedBytes() - allocated,
                 THREAD.getCurrentThreadCpuTime() - worked);
+        // Outside of what is measured: no server loads a model twice.
+        String difference = loaded.isPresent() ? difference(loaded.get(), of, digest) : "";
+        return difference.isEmpty() ? trial : new Trial(difference, trial.allocated(), trial.processorNanos());
+    }
+
+    private String difference(Loaded both, int of, Sha256 digest) throws IOException {
+        try {
+            return GenmodelOracle.difference(
+                            both.archive(),
+                            both.model(),
+                            rows.get(of),
+                            digest.hex().hashCode())
+                    .map("BROKE, unlike score0 on "::concat)
+                    .orElse("");
+        } catch (OutOfMemoryError twoAreTooMany) {
+            return "alone";
+        }
     }
 
     private String verdict(ArtifactFile artifact, int of) throws IOException {
@@ -55,7 +78,10 @@ final class MutantTrials {
                                         || refusal.message().contains("recurse")
                                 ? "BROKE " + refusal.message()
                                 : "refused " + refusal.reason();
-                    case Outcome.Passed<LoadedModel>(LoadedModel model) -> compare(model, of);
+                    case Outcome.Passed<LoadedModel>(LoadedModel model) -> {
+                        loaded = Optional.of(new Loaded(archive, model));
+                        yield compare(model, of);
+                    }
                 };
         };
     }
@@ -87,7 +113,7 @@ final class MutantTrials {
     }
 
     /** A mutant may have made a column numeric; text in it is for the codec to refuse. */
-    private static Map<String, JsonElement> fitting(LoadedModel model, Fixtures.Question question) {
+    static Map<String, JsonElement> fitting(LoadedModel model, Fixtures.Question question) {
         Map<String, JsonElement> input = new HashMap<>(question.input());
         input.entrySet().removeIf(cell -> {
             int column = model.inputIndex(cell.getKey());

@@ -45,6 +45,10 @@ public final class Archive implements Closeable {
                     throw new Malformed("it expands to more than %d bytes, or more than %d times its size"
                             .formatted(limits.expansion(file.size()), limits.maxRatio()));
                 }
+                // Nothing at all, deflated, has two bytes.
+                if (slot.folder() && (slot.size() > 0 || slot.packed() > 2)) {
+                    throw new Malformed("it has a folder with content");
+                }
                 if (!slot.folder()) {
                     slots.put(slot.name(), slot);
                 }
