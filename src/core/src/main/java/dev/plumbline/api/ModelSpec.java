@@ -24,13 +24,15 @@ public record ModelSpec(
         @Size(max = 64) @JsonPropertyDescription("Format of the artifact; mojo is the only one. Absent means mojo.")
         String format,
 
-        @Size(max = 2048) @JsonPropertyDescription("Address of the MOJO archive: https, http, s3, pvc or configmap.")
+        @Size(max = 2048)
+        @JsonPropertyDescription("Address of the MOJO archive: https, http, s3, oci, pvc or configmap.")
         String storageUri,
 
         @Size(max = 512) @JsonPropertyDescription("sha256: and the 64 hex digits of the archive.")
         String digest,
 
-        @JsonPropertyDescription("Secret with the credentials of the model store.")
+        @JsonPropertyDescription(
+                "Secret of the model store, mounted as it is: token, or username and password, or .dockerconfigjson, or AWS_*; ca.crt for a private authority.")
         LocalRef secretRef,
 
         @JsonPropertyDescription("Signature of the archive.")

@@ -26,7 +26,7 @@ public record ArtifactUri(String scheme, String host, int port, String path, boo
     private static final Pattern ENCODED_SEPARATOR = Pattern.compile("(?i)%(2f|5c|00|25)");
 
     /** Schemes that are addressed by a host of the network. */
-    private static final List<String> WEB = List.of("http", "https");
+    private static final List<String> WEB = List.of("http", "https", "oci");
 
     /** Empty when the text is no address that every reader understands in the same way. */
     public static Optional<ArtifactUri> parse(String text) {
@@ -79,7 +79,7 @@ public record ArtifactUri(String scheme, String host, int port, String path, boo
         return port >= 0
                 ? port
                 : switch (scheme) {
-                    case "https" -> 443;
+                    case "https", "oci" -> 443;
                     case "http" -> 80;
                     default -> -1;
                 };

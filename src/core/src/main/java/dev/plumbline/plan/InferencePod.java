@@ -79,6 +79,10 @@ final class InferencePod {
             volumes.add(InferenceToken.volume(token));
             mounts.add(InferenceToken.mount());
         });
+        rollout.store().credentials().ifPresent(secret -> {
+            volumes.add(StoreSecrets.volume(secret, 0440));
+            mounts.add(StoreSecrets.mount());
+        });
         for (String claim : claims) {
             volumes.add(claim(claim));
             mounts.add(readOnly(volume(claim), MODELS + claim));
@@ -176,6 +180,9 @@ final class InferencePod {
         if (!rollout.storesAllowed().isEmpty()) {
             all.add(env("PLUMBLINE_MODELS_ALLOW", String.join(",", rollout.storesAllowed())));
         }
+        rollout.store()
+                .credentials()
+                .ifPresent(secret -> all.add(env("PLUMBLINE_STORE_SECRET_DIR", StoreSecrets.FOLDER)));
         serving.cache().ifPresent(cache -> all.addAll(InferenceCache.environment(rollout, cache, around)));
         // Two of a name cannot be applied, and what follows from the spec is not the user's to set a second time.
         InferenceToken.environment(serving.env()).stream()

@@ -34,7 +34,7 @@ public record ValidRollout(
     }
 
     /**
-     * @param credentials Secret whose keys are the variables that the client of the store reads
+     * @param credentials Secret with the logins of the store and its certificate authority
      * @param signingKey Secret with the public key; absent: only the digest is checked
      * @param algorithm that the model must be of; absent: any
      * @param schemaPolicy how like the active model's its inputs must be; absent: they are not compared

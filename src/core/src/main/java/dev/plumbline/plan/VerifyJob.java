@@ -9,8 +9,6 @@ import dev.plumbline.rollout.IntentCodec;
 import dev.plumbline.rollout.ModelVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvFromSource;
-import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -25,7 +23,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The Job that fetches an artifact and looks at it before anything that serves does. Whatever the bytes do to it, they do
@@ -145,6 +142,10 @@ public final class VerifyJob {
                     .build());
             mounts.add(readOnly("signing", SIGNING));
         });
+        rollout.store().credentials().ifPresent(secret -> {
+            volumes.add(StoreSecrets.volume(secret, 0444));
+            mounts.add(StoreSecrets.mount());
+        });
         if (compared) {
             volumes.add(PodParts.configMap("active", new InferenceNames(rollout.name()).epoch(), 0444));
             mounts.add(readOnly("active", ACTIVE));
@@ -171,7 +172,6 @@ public final class VerifyJob {
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(arguments)
-                .withEnvFrom(credentials(rollout))
                 .withNewResources()
                 .addToRequests("cpu", new Quantity("100m"))
                 .addToRequests("memory", new Quantity("512Mi"))
@@ -182,15 +182,6 @@ public final class VerifyJob {
                 .withTerminationMessagePolicy("File")
                 .withVolumeMounts(mounts)
                 .build();
-    }
-
-    private static List<EnvFromSource> credentials(ValidRollout rollout) {
-        Optional<String> secret = rollout.store().credentials();
-        return secret
-                .map(name ->
-                        new EnvFromSourceBuilder().withNewSecretRef(name, false).build())
-                .stream()
-                .toList();
     }
 
     private static List<String> arguments(ValidRollout rollout, ModelVersion model, boolean compared) {
@@ -208,6 +199,9 @@ public final class VerifyJob {
                 "--deadline",
                 FETCH_SECONDS + "s"));
         rollout.storesAllowed().forEach(prefix -> arguments.addAll(List.of("--allow", prefix)));
+        rollout.store()
+                .credentials()
+                .ifPresent(secret -> arguments.addAll(List.of("--store-secret", StoreSecrets.FOLDER)));
         // Without a place named, the signature is looked for beside the archive.
         rollout.store()
                 .signingKey()

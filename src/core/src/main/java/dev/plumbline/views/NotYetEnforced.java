@@ -10,7 +10,6 @@ import dev.plumbline.api.MageSpec;
 import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.MlPlatformSpec;
 import dev.plumbline.api.ModelRolloutSpec;
-import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.PostgresSpec;
 import dev.plumbline.api.RedisSpec;
 import dev.plumbline.api.RollbackSpec;
@@ -20,7 +19,6 @@ import dev.plumbline.api.StorageSpec;
 import dev.plumbline.api.StrategyType;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,15 +97,6 @@ public final class NotYetEnforced {
                     "no Pods of Mage are made."));
 
     private static final List<Entry<RolloutSubject>> ROLLOUT = List.of(
-            new Entry<>(
-                    "spec.model.storageUri",
-                    r -> r.model()
-                            .map(ModelSpec::storageUri)
-                            .filter(uri -> uri.toLowerCase(Locale.ROOT).startsWith("s3:"))
-                            .isPresent(),
-                    "s3 is not served; use https, http, pvc or configmap, or the model stays unfetched."),
-            new Entry<>(
-                    "spec.model.secretRef", set(r -> r.model().map(ModelSpec::secretRef)), "no credentials are sent."),
             new Entry<>(
                     "spec.serving.cache.onFailure",
                     r -> r.serving()

@@ -61,6 +61,33 @@ class InferenceObjectsTest {
     }
 
     @Test
+    void theSecretOfTheStoreIsMountedAndIsNoVariable() {
+        ModelRollout rollout = Serialization.unmarshal("""
+                apiVersion: plumbline.dev/v1alpha1
+                kind: ModelRollout
+                metadata: {name: fraud-gbm, namespace: ml}
+                spec:
+                  platformRef: {name: fraud}
+                  model: {storageUri: "s3://models/1.zip", digest: "sha256:%s", secretRef: {name: model-store}}
+                """.formatted("1".repeat(64)), ModelRollout.class);
+        var pod = template(plan(ValidRollouts.of(rollout, Optional.empty()), Intent.none(), InferenceNow.nothing()))
+                .getSpec();
+        var container = pod.getContainers().getFirst();
+        assertThat(pod.getVolumes())
+                .filteredOn(v ->
+                        v.getSecret() != null && v.getSecret().getSecretName().equals("model-store"))
+                .singleElement()
+                // A Secret that is gone must not keep a Pod from starting that has the model already.
+                .matches(v -> v.getSecret().getOptional());
+        assertThat(container.getEnvFrom()).isEmpty();
+        assertThat(container.getEnv())
+                .filteredOn(e -> e.getName().equals("PLUMBLINE_STORE_SECRET_DIR"))
+                .singleElement()
+                .satisfies(e -> assertThat(container.getVolumeMounts())
+                        .anyMatch(m -> m.getMountPath().equals(e.getValue()) && m.getReadOnly()));
+    }
+
+    @Test
     void aClaimThatIsMountedStaysMounted() {
         ValidRollout onClaim = rollout("1", "pvc://store/1.zip", 2);
         Deployment running = find(plan(onClaim, Intent.none(), InferenceNow.nothing()), Deployment.class);

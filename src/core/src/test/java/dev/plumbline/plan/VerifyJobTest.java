@@ -113,6 +113,22 @@ class VerifyJobTest {
                 .isEmpty();
     }
 
+    @Test
+    void theSecretOfTheStoreIsMountedAndIsNoVariable() {
+        ValidRollout rollout = rollout("fraud", "oci://r.example.com/fraud:1", ", secretRef: {name: model-store}");
+        PodSpec pod = job(rollout).getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().getFirst();
+        assertThat(pod.getVolumes())
+                .filteredOn(v -> v.getSecret() != null)
+                .singleElement()
+                .satisfies(v -> assertThat(v.getSecret().getSecretName()).isEqualTo("model-store"));
+        assertThat(container.getEnvFrom()).isEmpty();
+        assertThat(container.getEnv()).isEmpty();
+        assertThat(container.getArgs()).containsSubsequence("--store-secret", "/etc/plumbline/store");
+        assertThat(container.getVolumeMounts())
+                .anyMatch(m -> m.getMountPath().equals("/etc/plumbline/store") && m.getReadOnly());
+    }
+
     private static java.util.List<String> arguments(String more) {
         return job(rollout("fraud", "https://m.example.com/1.zip", more))
                 .getSpec()

@@ -53,6 +53,9 @@ public interface ScorerSettings {
     @WithDefault("/mnt/models")
     Path modelVolumes();
 
+    /** The Secret of the model store, a file a key; read anew for each download. */
+    Optional<Path> storeSecretDir();
+
     /** Beginnings of URIs that models may come from, as {@code spec.models.allow} of the platform; none allows any. */
     Optional<List<String>> modelsAllow();
 

@@ -22,12 +22,9 @@ import dev.plumbline.scorer.serving.RecentRequests;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.TrialChoice;
 import dev.plumbline.scorer.serving.WarmUp;
-import dev.plumbline.store.AddressPolicy;
 import dev.plumbline.store.ArtifactStore;
-import dev.plumbline.store.HttpSource;
-import dev.plumbline.store.S3Settings;
-import dev.plumbline.store.S3Source;
-import dev.plumbline.store.VolumeSource;
+import dev.plumbline.store.StoreSecret;
+import dev.plumbline.store.StoreSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -128,22 +125,17 @@ class Wiring {
     @Produces
     @Singleton
     ArtifactStore artifactStore(ScorerSettings settings, KubeApi api) {
-        AddressPolicy policy = new AddressPolicy(settings.modelsAllow().orElse(List.of()), settings.fetchLoopback());
-        HttpSource web = new HttpSource(policy, settings.fetchTimeout());
-        return new ArtifactStore(
-                settings.stateDir().resolve("artifacts"),
-                settings.fetchMaxBytes(),
-                Map.of(
-                        "https",
-                        web,
-                        "http",
-                        web,
-                        "s3",
-                        new S3Source(web, policy, S3Settings.of(System.getenv())),
-                        "pvc",
-                        new VolumeSource(settings.modelVolumes()),
-                        "configmap",
-                        new ConfigMapSource(api)));
+        StoreSecret secret = new StoreSecret(settings.storeSecretDir(), Optional.empty(), System.getenv());
+        return ArtifactStore.of(
+                new StoreSettings(
+                        settings.stateDir().resolve("artifacts"),
+                        settings.fetchMaxBytes(),
+                        settings.modelsAllow().orElse(List.of()),
+                        settings.fetchLoopback(),
+                        settings.fetchTimeout(),
+                        settings.modelVolumes(),
+                        secret),
+                new ConfigMapSource(api));
     }
 
     @Produces

@@ -24,11 +24,10 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
 
     /** The addresses of a web URI that may be asked, all of them. */
     List<InetAddress> check(URI uri) throws FetchException {
-        return check(uri, listed(uri.toString()));
+        return check(uri, grant(uri));
     }
 
-    /** @param listed whether the platform lists what stands behind the URI, such as the bucket of an object store */
-    List<InetAddress> check(URI uri, boolean listed) throws FetchException {
+    List<InetAddress> check(URI uri, Grant grant) throws FetchException {
         if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
             throw new FetchException("only http and https are followed");
         }
@@ -38,25 +37,41 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
         if (address.userInfo()) {
             throw new FetchException("the URI must not hold credentials");
         }
-        if (!stores.isEmpty() && !listed) {
-            throw new FetchException("%s is below no entry of spec.models.allow of the platform".formatted(shown(uri)));
-        }
         if (!loopback) {
-            judge(uri, HostReach.of(address.host()), listed);
+            judge(uri, HostReach.of(address.host()), grant);
+        }
+        if (grant == Grant.NOTHING) {
+            throw new FetchException("%s is below no entry of spec.models.allow of the platform".formatted(shown(uri)));
         }
         try {
             List<InetAddress> all = List.of(InetAddress.getAllByName(bare(address.host())));
             if (loopback && all.stream().allMatch(InetAddress::isLoopbackAddress)) {
                 return all;
             }
-            judge(uri, HostReach.of(address.host()), listed);
+            judge(uri, HostReach.of(address.host()), grant);
             for (InetAddress each : all) {
-                judge(uri, HostReach.of(each), listed);
+                judge(uri, HostReach.of(each), grant);
             }
             return all;
         } catch (UnknownHostException unknown) {
             throw FetchException.unreachable("the host of %s is not known".formatted(shown(uri)));
         }
+    }
+
+    /** Whether this machine may be asked and the URI names it by its address. */
+    boolean loopbackOnly(URI uri) {
+        return loopback && uri.getHost() != null && uri.getHost().matches("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost");
+    }
+
+    /** What the list says of a URI by itself. */
+    Grant grant(URI uri) {
+        if (listed(uri.toString())) {
+            return Grant.PRIVATE;
+        }
+        if (!stores.isEmpty()) {
+            return Grant.NOTHING;
+        }
+        return loopbackOnly(uri) ? Grant.PRIVATE : Grant.PUBLIC;
     }
 
     /** Whether a URI of any scheme lies below an entry of the list. */
@@ -68,11 +83,11 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
                 .orElse(false);
     }
 
-    private void judge(URI uri, HostReach reach, boolean listed) throws FetchException {
+    private static void judge(URI uri, HostReach reach, Grant grant) throws FetchException {
         if (reach == HostReach.NEVER) {
             throw new FetchException("%s points at an address that is never fetched from".formatted(shown(uri)));
         }
-        if (reach == HostReach.PRIVATE && !listed) {
+        if (reach == HostReach.PRIVATE && grant != Grant.PRIVATE) {
             throw new FetchException("%s points at a private address, which spec.models.allow of the platform must list"
                     .formatted(shown(uri)));
         }

@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import static dev.plumbline.mojo.Refusal.Reason.DigestMismatch;
 import static dev.plumbline.mojo.Refusal.Reason.FetchFailed;
 
 import dev.plumbline.mojo.ArtifactFile;
@@ -35,6 +36,28 @@ public final class ArtifactStore {
         this.sources = Map.copyOf(sources);
     }
 
+    /** @param configMaps how ConfigMaps are read: not every process has a token for the API server */
+    public static ArtifactStore of(StoreSettings settings, Source configMaps) {
+        AddressPolicy policy = new AddressPolicy(settings.allow(), settings.loopback());
+        HttpSource web = new HttpSource(policy, settings.budget(), settings.secret());
+        return new ArtifactStore(
+                settings.folder(),
+                settings.maxBytes(),
+                Map.of(
+                        "https",
+                        web,
+                        "http",
+                        web,
+                        "s3",
+                        new S3Source(web, policy, settings.secret()),
+                        "oci",
+                        new OciSource(web, policy, settings.secret()),
+                        "pvc",
+                        new VolumeSource(settings.volumes()),
+                        "configmap",
+                        configMaps));
+    }
+
     /** Fetches an artifact, or says in one sentence why it cannot be had. */
     public Outcome<ArtifactFile> fetch(String storageUri, Sha256 digest) {
         try {
@@ -60,14 +83,31 @@ public final class ArtifactStore {
                 && ArtifactFile.verify(copy, digest, maxBytes) instanceof Outcome.Passed<ArtifactFile> kept) {
             return kept;
         }
-        try (InputStream in = open(storageUri)) {
+        URI uri = parse(storageUri);
+        try (InputStream in = source(uri).open(uri, digest)) {
             return ArtifactFile.receive(in, copy, digest, maxBytes);
+        } catch (FetchException told) {
+            if (told.otherContent()) {
+                return Outcome.refused(DigestMismatch, told.getMessage());
+            }
+            throw told;
         }
     }
 
-    /** A few bytes that belong to an artifact, such as its signature. */
-    public byte[] small(String uri, int most) throws IOException, FetchException {
-        try (InputStream in = open(uri)) {
+    /** The signature that lies with an artifact. */
+    public byte[] signature(String storageUri, int most) throws IOException, FetchException {
+        URI uri = parse(storageUri);
+        return small(source(uri).signature(uri), most);
+    }
+
+    /** A few bytes. */
+    public byte[] small(String text, int most) throws IOException, FetchException {
+        URI uri = parse(text);
+        return small(source(uri).open(uri), most);
+    }
+
+    private static byte[] small(InputStream from, int most) throws IOException, FetchException {
+        try (InputStream in = from) {
             byte[] content = in.readNBytes(most + 1);
             if (content.length > most) {
                 throw new FetchException("what lies there is larger than %d bytes".formatted(most));
@@ -76,18 +116,20 @@ public final class ArtifactStore {
         }
     }
 
-    private InputStream open(String text) throws IOException, FetchException {
-        URI uri;
+    private static URI parse(String text) throws FetchException {
         try {
-            uri = new URI(text);
+            return new URI(text);
         } catch (URISyntaxException malformed) {
             throw new FetchException("storageUri is not a valid URI");
         }
+    }
+
+    private Source source(URI uri) throws FetchException {
         Source source = uri.getScheme() == null ? null : sources.get(uri.getScheme());
         if (source == null) {
-            throw new FetchException("storageUri must begin with https, http, s3, pvc or configmap");
+            throw new FetchException("storageUri must begin with https, http, s3, oci, pvc or configmap");
         }
-        return source.open(uri);
+        return source;
     }
 
     /** Deletes copies of models that are no longer held. */

@@ -30,11 +30,21 @@ record Reply(int status, Map<String, String> headers, InputStream body) {
                 throw new ProtocolException("a header without a name");
             }
             String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
-            if (headers.put(name, line.substring(colon + 1).strip()) != null && name.startsWith("content-length")) {
+            if (headers.containsKey(name) && name.equals("content-length")) {
                 throw new ProtocolException("two lengths");
             }
+            // A list in several lines is one list: a registry may offer two ways to log in.
+            headers.merge(name, line.substring(colon + 1).strip(), (before, more) -> before + ", " + more);
         }
         return new Reply(status, headers, body(in, headers, socket));
+    }
+
+    /** All of the body, or nothing when it is longer. */
+    Optional<byte[]> content(int most) throws IOException {
+        try (InputStream all = body) {
+            byte[] bytes = all.readNBytes(most + 1);
+            return bytes.length > most ? Optional.empty() : Optional.of(bytes);
+        }
     }
 
     Optional<String> header(String name) {

@@ -1,8 +1,7 @@
 package dev.plumbline.store;
 
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How an object store is reached.
@@ -10,25 +9,25 @@ import java.util.Optional;
  * @param endpoint of any S3 API; empty for the one of Amazon in the region
  * @param accessKey empty for a bucket that anyone may read
  */
-public record S3Settings(
-        Optional<URI> endpoint,
+record S3Settings(
+        Optional<String> endpoint,
         String region,
         Optional<String> accessKey,
         Optional<String> secretKey,
         Optional<String> sessionToken) {
 
-    /** From the variables that S3 tools share, and {@code PLUMBLINE_S3_ENDPOINT}. */
-    public static S3Settings of(Map<String, String> environment) {
+    /** @param values by the names of the variables that S3 tools share, and {@code PLUMBLINE_S3_ENDPOINT} */
+    static S3Settings of(UnaryOperator<String> values) {
         return new S3Settings(
-                value(environment, "PLUMBLINE_S3_ENDPOINT").map(URI::create),
-                value(environment, "AWS_REGION").orElse("us-east-1"),
-                value(environment, "AWS_ACCESS_KEY_ID"),
-                value(environment, "AWS_SECRET_ACCESS_KEY"),
-                value(environment, "AWS_SESSION_TOKEN"));
+                value(values, "PLUMBLINE_S3_ENDPOINT"),
+                value(values, "AWS_REGION").orElse("us-east-1"),
+                value(values, "AWS_ACCESS_KEY_ID"),
+                value(values, "AWS_SECRET_ACCESS_KEY"),
+                value(values, "AWS_SESSION_TOKEN"));
     }
 
-    private static Optional<String> value(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    private static Optional<String> value(UnaryOperator<String> values, String name) {
+        return Optional.ofNullable(values.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @Override

@@ -23,12 +23,12 @@ public final class S3Source implements Source {
 
     private final HttpSource http;
     private final AddressPolicy policy;
-    private final S3Settings settings;
+    private final StoreSecret secret;
 
-    public S3Source(HttpSource http, AddressPolicy policy, S3Settings settings) {
+    public S3Source(HttpSource http, AddressPolicy policy, StoreSecret secret) {
         this.http = http;
         this.policy = policy;
-        this.settings = settings;
+        this.secret = secret;
     }
 
     @Override
@@ -42,21 +42,30 @@ public final class S3Source implements Source {
             throw new FetchException(
                     "s3://%s is below no entry of spec.models.allow of the platform".formatted(bucket));
         }
-        return http.open(signed(bucket, uri.getRawPath()), policy.listed(uri.toString()));
+        S3Settings settings = secret.s3();
+        URI plain = plain(settings, bucket, uri.getRawPath());
+        // A bucket that is listed says nothing about where its endpoint lies, which whoever owns the Secret chooses.
+        Grant grant = policy.grant(plain) == Grant.PRIVATE ? Grant.PRIVATE : Grant.PUBLIC;
+        return http.open(Ask.of(signed(settings, plain), grant));
     }
 
-    private URI signed(String bucket, String rawPath) {
-        URI endpoint = settings.endpoint()
-                .orElseGet(() -> URI.create("https://s3.%s.amazonaws.com".formatted(settings.region())));
-        String base = endpoint.toString().replaceFirst("/+$", "");
-        URI plain = URI.create(base + "/" + bucket + rawPath);
+    private static URI plain(S3Settings settings, String bucket, String rawPath) throws FetchException {
+        String endpoint = settings.endpoint().orElse("https://s3.%s.amazonaws.com".formatted(settings.region()));
+        try {
+            return URI.create(endpoint.replaceFirst("/+$", "") + "/" + bucket + rawPath);
+        } catch (IllegalArgumentException malformed) {
+            throw new FetchException("the endpoint or the region of the object store is malformed");
+        }
+    }
+
+    private static URI signed(S3Settings settings, URI plain) {
         if (settings.accessKey().isEmpty() || settings.secretKey().isEmpty()) {
             return plain;
         }
         SdkHttpRequest request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(plain).build();
         return AwsV4HttpSigner.create()
-                .sign(call -> call.identity(identity())
+                .sign(call -> call.identity(identity(settings))
                         .request(request)
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, settings.region())
@@ -69,7 +78,7 @@ public final class S3Source implements Source {
                 .getUri();
     }
 
-    private AwsCredentialsIdentity identity() {
+    private static AwsCredentialsIdentity identity(S3Settings settings) {
         String access = settings.accessKey().orElseThrow();
         String secret = settings.secretKey().orElseThrow();
         return settings.sessionToken().isPresent()

@@ -27,11 +27,12 @@ final class Wire {
     private Wire() {}
 
     /** @param addresses that the host was resolved to, all of them checked; the first that answers is used */
-    static Reply get(URI uri, List<InetAddress> addresses, SSLSocketFactory tls, Deadline deadline) throws IOException {
+    static Reply get(Ask ask, List<InetAddress> addresses, SSLSocketFactory tls, Deadline deadline) throws IOException {
+        URI uri = ask.uri();
         Socket socket = connect(uri, addresses, deadline);
         try {
             Socket secure = uri.getScheme().equals("https") ? secure(socket, uri, tls, deadline) : socket;
-            secure.getOutputStream().write(request(uri));
+            secure.getOutputStream().write(request(ask));
             InputStream in = new BufferedInputStream(new Timed(secure.getInputStream(), secure, deadline), 64 << 10);
             return Reply.read(in, secure);
         } catch (IOException | RuntimeException failed) {
@@ -69,13 +70,17 @@ final class Wire {
         return secure;
     }
 
-    private static byte[] request(URI uri) {
+    private static byte[] request(Ask ask) {
+        URI uri = ask.uri();
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-        return ("GET %s%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: plumbline\r\nAccept: */*\r\n"
-                        + "Accept-Encoding: identity\r\nConnection: close\r\n\r\n")
-                .formatted(path, query, host)
+        StringBuilder text = new StringBuilder("GET %s%s HTTP/1.1\r\nHost: %s\r\n".formatted(path, query, host));
+        ask.headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
+        return text.append("User-Agent: plumbline\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n")
+                .toString()
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -83,7 +88,7 @@ final class Wire {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static int port(URI uri) {
+    static int port(URI uri) {
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,7 @@ class HttpSourceTest {
     }
 
     private HttpSource source(Duration budget) {
-        return new HttpSource(new AddressPolicy(List.of(), true), budget);
+        return new HttpSource(new AddressPolicy(List.of(), true), budget, StoreSecret.none());
     }
 
     private URI uri(String path) {
@@ -125,7 +126,7 @@ class HttpSourceTest {
         URI nowhere = URI.create("http://store.invalid:" + server.getAddress().getPort() + "/ok");
         Deadline deadline = Deadline.in(Duration.ofSeconds(5));
         Reply reply = Wire.get(
-                nowhere,
+                Ask.of(nowhere, Grant.PUBLIC),
                 List.of(InetAddress.getLoopbackAddress()),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 deadline);
@@ -153,11 +154,14 @@ class HttpSourceTest {
     @Test
     void signs_requests_to_an_object_store() throws Exception {
         AddressPolicy policy = new AddressPolicy(List.of(), true);
-        S3Settings settings = S3Settings.of(Map.of(
-                "PLUMBLINE_S3_ENDPOINT", uri("/s3").toString(),
-                "AWS_ACCESS_KEY_ID", "key",
-                "AWS_SECRET_ACCESS_KEY", "not-to-be-seen"));
-        S3Source s3 = new S3Source(new HttpSource(policy, Duration.ofSeconds(5)), policy, settings);
+        StoreSecret secret = new StoreSecret(
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(
+                        "PLUMBLINE_S3_ENDPOINT", uri("/s3").toString(),
+                        "AWS_ACCESS_KEY_ID", "key",
+                        "AWS_SECRET_ACCESS_KEY", "not-to-be-seen"));
+        S3Source s3 = new S3Source(new HttpSource(policy, Duration.ofSeconds(5), secret), policy, secret);
         try (InputStream in = s3.open(URI.create("s3://models/fraud/a%20b.zip"))) {
             assertThat(new String(in.readAllBytes()))
                     .startsWith("/s3/models/fraud/a%20b.zip?")
@@ -165,12 +169,12 @@ class HttpSourceTest {
                     .contains("X-Amz-Credential=key%2F")
                     .doesNotContain("not-to-be-seen");
         }
-        assertThat(settings.toString()).doesNotContain("not-to-be-seen");
+        assertThat(secret.toString() + secret.s3()).doesNotContain("not-to-be-seen");
         for (String bad : List.of("s3://models", "s3:///a", "s3://UPPER/a", "s3://models/")) {
             assertThatThrownBy(() -> s3.open(URI.create(bad))).as(bad).isInstanceOf(FetchException.class);
         }
         AddressPolicy listed = new AddressPolicy(List.of("s3://models/"), true);
-        S3Source narrow = new S3Source(new HttpSource(listed, Duration.ofSeconds(5)), listed, settings);
+        S3Source narrow = new S3Source(new HttpSource(listed, Duration.ofSeconds(5), secret), listed, secret);
         narrow.open(URI.create("s3://models/x")).close();
         assertThatThrownBy(() -> narrow.open(URI.create("s3://others/x"))).isInstanceOf(FetchException.class);
     }

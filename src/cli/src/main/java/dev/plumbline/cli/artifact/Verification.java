@@ -49,10 +49,10 @@ record Verification(
      * A key, and where the signature lies.
      *
      * @param pem the public key
-     * @param uri of the signature, in any of the stores
+     * @param uri of the signature, in any of the stores; absent: where the artifact lies
      * @param given the signature itself, where it was handed in as a file
      */
-    record Signed(String pem, String uri, Optional<byte[]> given) {}
+    record Signed(String pem, Optional<String> uri, Optional<byte[]> given) {}
 
     /** The store did not answer, and may do so later. */
     static final class Unreachable extends Exception {
@@ -66,7 +66,7 @@ record Verification(
     Verdict run(String uri, Sha256 digest) throws IOException, Unreachable {
         Outcome<ArtifactFile> fetched = fetch(uri, digest);
         if (fetched instanceof Outcome.Passed<ArtifactFile>(ArtifactFile file) && signature.isPresent()) {
-            fetched = signed(file, signature.get());
+            fetched = signed(uri, file, signature.get());
         }
         return switch (fetched) {
             case Outcome.Refused<ArtifactFile>(Refusal refusal) -> Verdict.refused(refusal);
@@ -87,10 +87,14 @@ record Verification(
         }
     }
 
-    private Outcome<ArtifactFile> signed(ArtifactFile file, Signed by) throws IOException, Unreachable {
+    private Outcome<ArtifactFile> signed(String uri, ArtifactFile file, Signed by) throws IOException, Unreachable {
         byte[] signature;
         try {
-            signature = by.given().isPresent() ? by.given().get() : store.small(by.uri(), MAX_SIGNATURE_BYTES);
+            signature = by.given().isPresent()
+                    ? by.given().get()
+                    : by.uri().isPresent()
+                            ? store.small(by.uri().get(), MAX_SIGNATURE_BYTES)
+                            : store.signature(uri, MAX_SIGNATURE_BYTES);
         } catch (FetchException none) {
             if (none.unreachable()) {
                 throw new Unreachable(none.getMessage());

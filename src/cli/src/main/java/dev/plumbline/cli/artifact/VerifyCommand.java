@@ -6,6 +6,10 @@ import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.Refusal;
 import dev.plumbline.mojo.Sha256;
 import dev.plumbline.mojo.gate.MojoLimits;
+import dev.plumbline.store.ArtifactStore;
+import dev.plumbline.store.MountedConfigMapSource;
+import dev.plumbline.store.StoreSecret;
+import dev.plumbline.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 accepted, 1 refused, 2 wrong usage, 3 the store does not answer (try again)."})
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Option(names = "--uri", required = true, description = "https, http, s3, pvc or configmap URI of the MOJO.")
+    @Option(names = "--uri", required = true, description = "https, http, s3, oci, pvc or configmap URI of the MOJO.")
     String uri;
 
     @Option(names = "--digest", required = true, paramLabel = "sha256:HEX", description = "What it must hash to.")
@@ -54,7 +58,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--signature",
             paramLabel = "FILE|URI",
-            description = "Signature as cosign sign-blob writes it. Default with a key: the URI with .sig at its end.")
+            description = "Signature as cosign sign-blob writes it. Default with a key: the URI with .sig at its end;"
+                    + " for oci, the layer whose title ends with .sig.")
     String signature;
 
     @Option(names = "--expect-algorithm", paramLabel = "NAME", description = "H2O's short name, such as gbm.")
@@ -98,6 +103,20 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--configmaps", defaultValue = "/mnt/configmaps", description = "Where ConfigMaps are mounted.")
     Path configmaps;
+
+    @Option(
+            names = "--store-secret",
+            paramLabel = "FOLDER",
+            description =
+                    "Files as a Secret is mounted: token, username and password, .dockerconfigjson, ca.crt, AWS_*.")
+    Path storeSecret;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "PEM of authorities that are trusted beside the usual ones. Default: ca.crt of --store-secret.")
+    Path ca;
 
     @Option(names = "--allow-loopback", hidden = true, description = "Fetch from this machine, outside of a cluster.")
     boolean loopback;
@@ -151,13 +170,22 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         return new Verification(
-                Stores.of(space, maxBytes, allow, loopback, budget, volumes, configmaps),
+                ArtifactStore.of(
+                        new StoreSettings(space, maxBytes, allow, loopback, budget, volumes, secret()),
+                        new MountedConfigMapSource(configmaps)),
                 new MojoGate(bounds, h2oVersion),
                 signed(),
                 Optional.ofNullable(algorithm),
                 active,
                 schemaPolicy,
                 golden == null ? Optional.empty() : Optional.of(GoldenRows.parse(read(golden))));
+    }
+
+    private StoreSecret secret() throws IOException {
+        if (ca != null && !Files.isRegularFile(ca)) {
+            throw new IOException(ca + " cannot be read");
+        }
+        return new StoreSecret(Optional.ofNullable(storeSecret), Optional.ofNullable(ca), System.getenv());
     }
 
     private Optional<Verification.Signed> signed() throws IOException {
@@ -169,14 +197,12 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         String pem = new String(read(publicKey));
         if (signature == null) {
-            int query = uri.indexOf('?');
-            String beside = query < 0 ? uri + ".sig" : uri.substring(0, query) + ".sig" + uri.substring(query);
-            return Optional.of(new Verification.Signed(pem, beside, Optional.empty()));
+            return Optional.of(new Verification.Signed(pem, Optional.empty(), Optional.empty()));
         }
         return Optional.of(
                 signature.contains("://")
-                        ? new Verification.Signed(pem, signature, Optional.empty())
-                        : new Verification.Signed(pem, "", Optional.of(read(Path.of(signature)))));
+                        ? new Verification.Signed(pem, Optional.of(signature), Optional.empty())
+                        : new Verification.Signed(pem, Optional.empty(), Optional.of(read(Path.of(signature)))));
     }
 
     private static byte[] read(Path file) throws IOException {

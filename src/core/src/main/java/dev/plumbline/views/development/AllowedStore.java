@@ -18,14 +18,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** DEV-03: models come from stores that the platform knows, and from nowhere inside. */
 public final class AllowedStore extends Rule {
 
-    /** s3 is part of the API and not served yet, which is said as a warning. */
-    private static final List<String> SCHEMES = List.of("https", "http", "pvc", "configmap", "s3");
+    private static final List<String> SCHEMES = List.of("https", "http", "s3", "oci", "pvc", "configmap");
 
-    private static final String FORM = "https://host/path, http://host/path, pvc://claim/path or configmap://name/key";
+    private static final String FORM = "https://host/path, http://host/path, s3://bucket/key,"
+            + " oci://registry/repository:tag, pvc://claim/path or configmap://name/key";
+
+    private static final Pattern IN_REGISTRY =
+            Pattern.compile("/.+(:[A-Za-z0-9_][A-Za-z0-9_.-]*|@sha256:[0-9a-f]{64})");
 
     public AllowedStore() {
         super(RuleCard.firm(
@@ -98,7 +102,7 @@ public final class AllowedStore extends Rule {
             out.at(path)
                     .found(uri.scheme())
                     .allowed(String.join(", ", SCHEMES))
-                    .says("scheme \"%s\" is not allowed; use" + " https, http, pvc or configmap.", uri.scheme());
+                    .says("scheme \"%s\" is not allowed; use %s.", uri.scheme(), String.join(", ", SCHEMES));
             return;
         }
         boolean located = uri.web() || uri.path().length() > 1;
@@ -107,6 +111,15 @@ public final class AllowedStore extends Rule {
                     .found(uri.scheme() + "://" + uri.host())
                     .allowed(FORM)
                     .says("storageUri names %s %s and nothing in" + " it; use %s.", uri.scheme(), uri.host(), FORM);
+            return;
+        }
+        if (uri.scheme().equals("oci") && !IN_REGISTRY.matcher(uri.path()).matches()) {
+            out.at(path)
+                    .found(uri.host() + uri.path())
+                    .allowed("oci://registry/repository:tag, or @sha256:digest instead of the tag")
+                    .says(
+                            "storageUri names no tag and no digest in %s; write it as oci://registry/repository:tag.",
+                            uri.host());
             return;
         }
         var reach = uri.web() ? HostReach.of(uri.host()) : HostReach.PUBLIC;
