@@ -43,11 +43,6 @@ record BoosterColumns(int[] offsets, int numbers, boolean sparse, boolean allLev
         return offsets[categories()];
     }
 
-    /** Whether cells have keys of their own, instead of levels. */
-    boolean asCells() {
-        return cells() <= Cells.MOST;
-    }
-
     int cells(int category) {
         return offsets[category + 1] - offsets[category];
     }

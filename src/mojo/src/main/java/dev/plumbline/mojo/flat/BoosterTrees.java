@@ -7,8 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The trees of an XGBoost booster. A one-hot cell is a question of its own while
- * there are few of them, else a question about the level. */
+/** The trees of an XGBoost booster. A question about a one-hot cell is one about the level. */
 final class BoosterTrees implements TreeSource {
 
     /** Size of a node and of its statistics in the booster. */
@@ -16,12 +15,10 @@ final class BoosterTrees implements TreeSource {
 
     private final RegTree[][] trees;
     private final BoosterColumns columns;
-    private final boolean asCells;
 
     BoosterTrees(GBTree booster, BoosterColumns columns) {
         this.trees = booster.getGroupedTrees();
         this.columns = columns;
-        this.asCells = columns.asCells();
     }
 
     @Override
@@ -36,7 +33,7 @@ final class BoosterTrees implements TreeSource {
 
     @Override
     public int columns() {
-        return columns.columns() + (asCells ? columns.cells() : 0);
+        return columns.columns();
     }
 
     @Override
@@ -92,10 +89,6 @@ final class BoosterTrees implements TreeSource {
             int category = columns.category(feature);
             boolean hotRight = reaches(1f, threshold);
             boolean otherRight = columns.sparse() ? missingRight : reaches(0f, threshold);
-            if (asCells) {
-                Cells.ask(tree, place, columns.columns() + feature, hotRight, otherRight, left);
-                return;
-            }
             int cell = feature - columns.offsets()[category];
             tree.level(place, category, bits(columns.cells(category), cell, hotRight, otherRight), left);
             return;

@@ -15,7 +15,6 @@ import java.util.Arrays;
 record FlatBooster(
         XGBoostMojoModel model,
         Forest forest,
-        BoosterKeys rows,
         Thresholds thresholds,
         ObjFunction objective,
         float base,
@@ -35,13 +34,13 @@ record FlatBooster(
             throw new Undecodable("the booster is not made of plain trees");
         }
         BoosterColumns columns = BoosterColumns.of(model);
-        ForestBuilder builder = new ForestBuilder(new BoosterTrees(booster, columns));
-        Forest forest = builder.build();
+        BoosterTrees trees = new BoosterTrees(booster, columns);
+        Thresholds thresholds = new Thresholds(trees.columns());
+        Forest forest = Forest.of(trees, new BoosterValues(columns), thresholds);
         return new FlatBooster(
                 model,
                 forest,
-                BoosterKeys.of(builder.slots(), columns),
-                builder.thresholds(),
+                thresholds,
                 ObjFunction.fromName(predictor.getObjName()),
                 predictor.getBaseScore(),
                 baseLast);
@@ -49,7 +48,7 @@ record FlatBooster(
 
     @Override
     public int keys() {
-        return forest.slots();
+        return forest.scratch();
     }
 
     @Override
@@ -62,11 +61,12 @@ record FlatBooster(
         if (offset != 0 && !model._hasOffset) {
             throw new IllegalArgumentException("the model was trained without an offset");
         }
-        rows.fill(row, keys);
         float start = model._hasOffset ? (float) offset : base;
+        Arrays.fill(answer, baseLast ? 0f : start);
+        forest.add(row, true, keys, answer, 0);
         float[] sums = new float[forest.sums()];
         for (int sum = 0; sum < sums.length; sum++) {
-            float leaves = 0f + forest.floatSum(sum, keys, baseLast ? 0f : start);
+            float leaves = 0f + (float) answer[sum];
             sums[sum] = baseLast ? leaves + start : leaves;
         }
         Arrays.fill(answer, 0);

@@ -1,50 +1,30 @@
 package dev.plumbline.mojo.flat;
 
-/** The trees of a model as arrays. Immutable; any number of threads walk it at once, each with keys of its own. */
-final class Forest {
+import java.util.Optional;
 
-    private final Chunk[][] bySum;
-    private final int slots;
+/** The trees of a model as arrays. Immutable; any number of threads walk it at once, each with scratch space of its own. */
+sealed interface Forest permits BroadForest, DeepForest {
 
-    Forest(Chunk[][] bySum, int slots) {
-        this.bySum = bySum;
-        this.slots = slots;
+    /** @param thresholds receives those of the trees */
+    static Forest of(TreeSource source, Values values, Thresholds thresholds) throws Undecodable {
+        Optional<BroadForest> broad = new BroadForestBuilder(source, values, thresholds).build();
+        return broad.isPresent() ? broad.get() : new DeepForestBuilder(source, values, thresholds).build();
     }
 
-    int sums() {
-        return bySum.length;
-    }
+    int sums();
 
-    /** Length of the array of keys, a power of two. */
-    int slots() {
-        return Powers.atLeast(slots);
-    }
+    /** Length of the scratch space, a power of two. */
+    int scratch();
 
-    long bytes() {
-        long bytes = 0;
-        for (Chunk[] chunks : bySum) {
-            for (Chunk chunk : chunks) {
-                bytes += chunk.bytes();
-            }
-        }
-        return bytes;
-    }
+    /** Bytes that the arrays take on the heap. */
+    long bytes();
 
-    /** Leaves added in double precision, as GBM, DRF and the isolation forest add them. */
-    double sum(int index, long[] keys) {
-        return sum(index, keys, 0, false);
-    }
-
-    /** Leaves added in single precision to a start value, as XGBoost adds them. */
-    float floatSum(int index, long[] keys, float start) {
-        return (float) sum(index, keys, start, true);
-    }
-
-    private double sum(int index, long[] keys, double start, boolean single) {
-        double sum = start;
-        for (Chunk chunk : bySum[index]) {
-            sum = chunk.add(keys, sum, single);
-        }
-        return sum;
-    }
+    /**
+     * Adds the leaves of a row to the sums one by one, in the order of the trees.
+     *
+     * @param single whether every partial sum is rounded to a float, as XGBoost does; GBM, DRF and the isolation forest add
+     *     in double precision
+     * @param sums hold the start values, from {@code first} on
+     */
+    void add(double[] row, boolean single, long[] scratch, double[] sums, int first);
 }

@@ -1,6 +1,5 @@
 package dev.plumbline.mojo.flat;
 
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -12,9 +11,8 @@ import java.util.stream.IntStream;
  */
 record NumberKeys(int[] columns, int[] low, int[] high) {
 
-    /** @param wanted which of the columns that nodes ask for are filled by these keys */
-    static NumberKeys of(Slots slots, IntPredicate wanted) {
-        int[] columns = IntStream.of(slots.numbers()).filter(wanted).toArray();
+    static NumberKeys of(Slots slots) {
+        int[] columns = slots.numbers();
         return new NumberKeys(
                 columns,
                 IntStream.of(columns).map(slots::low).toArray(),

@@ -24,17 +24,22 @@ final class Ordered {
      * @return an unsigned integer
      */
     static int of(float value) {
-        return signed(value + 0f) ^ FLIP;
+        return signedOf(value + 0f) ^ FLIP;
     }
 
-    private static int signed(float value) {
+    private static int signedOf(float value) {
         int bits = Float.floatToRawIntBits(value);
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
+    /** The same order among signed integers. */
+    static int signed(int order) {
+        return order ^ FLIP;
+    }
+
     /** The float of an order. */
     static float toFloat(int order) {
-        int signed = order ^ FLIP;
+        int signed = signed(order);
         return Float.intBitsToFloat(signed ^ (signed >> 31 & Integer.MAX_VALUE));
     }
 
@@ -51,7 +56,7 @@ final class Ordered {
      */
     static int atMost(double value) {
         float nearest = (float) (value + 0.0);
-        int order = signed(nearest) ^ FLIP;
+        int order = signedOf(nearest) ^ FLIP;
         return nearest > value ? order - 1 : order;
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Packs trees into a forest in two passes: the first counts and gives out slots, the second decodes the trees again and
+ * Packs deep trees into a forest in two passes: the first counts and gives out slots, the second decodes the trees again and
  * writes the nodes, so that no more than one tree is held twice.
  */
-final class ForestBuilder {
+final class DeepForestBuilder {
 
     /** 256 KiB. An array of half a region of G1, at its smallest 512 KiB, would be humongous. */
     private static final int CHUNK_NODES = (256 << 10) / 8;
@@ -17,27 +17,21 @@ final class ForestBuilder {
     private static final long FREE_TABLE_BYTES = 16L << 20;
 
     private final TreeSource source;
+    private final Values values;
     private final Slots slots;
     private final Thresholds thresholds;
     private final List<ChunkPlan> plans = new ArrayList<>();
     private int longestJump = 1;
     private long tableWords;
 
-    ForestBuilder(TreeSource source) {
+    DeepForestBuilder(TreeSource source, Values values, Thresholds thresholds) {
         this.source = source;
         this.slots = new Slots(source.columns());
-        this.thresholds = new Thresholds(source.columns());
+        this.values = values;
+        this.thresholds = thresholds;
     }
 
-    Slots slots() {
-        return slots;
-    }
-
-    Thresholds thresholds() {
-        return thresholds;
-    }
-
-    Forest build() throws Undecodable {
+    DeepForest build() throws Undecodable {
         for (int sum = 0; sum < source.sums(); sum++) {
             survey(sum);
         }
@@ -54,8 +48,10 @@ final class ForestBuilder {
         for (ChunkPlan plan : plans) {
             bySum.get(plan.sum()).add(write(plan));
         }
-        return new Forest(
-                bySum.stream().map(chunks -> chunks.toArray(Chunk[]::new)).toArray(Chunk[][]::new), slots.count());
+        return new DeepForest(
+                bySum.stream().map(chunks -> chunks.toArray(Chunk[]::new)).toArray(Chunk[][]::new),
+                Keys.of(slots, values),
+                slots.count());
     }
 
     private void survey(int sum) throws Undecodable {

@@ -1,0 +1,58 @@
+package dev.plumbline.mojo.flat;
+
+import java.util.List;
+
+/**
+ * Trees that ask few enough questions to answer all of them for every row beforehand: a node that is visited then only
+ * looks up a bit, whatever it asks.
+ */
+final class BroadForest implements Forest {
+
+    /** Trees that share a board, as walks that each belong to one sum. */
+    record Part(Board board, Walk[] walks) {}
+
+    private final Part[] parts;
+    private final int sums;
+
+    BroadForest(List<Part> parts, int sums) {
+        this.parts = parts.toArray(Part[]::new);
+        this.sums = sums;
+    }
+
+    @Override
+    public int sums() {
+        return sums;
+    }
+
+    @Override
+    public int scratch() {
+        int words = 1;
+        for (Part part : parts) {
+            words = Math.max(words, part.board().words());
+        }
+        return Powers.atLeast(words);
+    }
+
+    @Override
+    public long bytes() {
+        long bytes = 0;
+        for (Part part : parts) {
+            bytes += part.board().bytes();
+            for (Walk walk : part.walks()) {
+                bytes += walk.bytes();
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public void add(double[] row, boolean single, long[] scratch, double[] sums, int first) {
+        for (Part part : parts) {
+            part.board().fill(row, scratch);
+            for (Walk walk : part.walks()) {
+                int sum = first + walk.sum();
+                sums[sum] = walk.add(scratch, sums[sum], single);
+            }
+        }
+    }
+}

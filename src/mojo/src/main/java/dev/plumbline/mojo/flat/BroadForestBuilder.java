@@ -1,0 +1,93 @@
+package dev.plumbline.mojo.flat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Packs trees into parts that share a board. Every tree is decoded once. It gives up when answering all questions
+ * beforehand would cost more than it saves, as it does for trees of thousands of nodes.
+ */
+final class BroadForestBuilder {
+
+    /** Lines hold a bit for every level of their column: few levels cost nothing, many can outgrow the model. */
+    private static final long FREE_LINE_BYTES = 16L << 20;
+
+    // Measured: what a step saves against one of a deep forest pays for a sixth of a column, or for five words of
+    // answers.
+    private static final int STEPS_PER_COLUMN = 6;
+    private static final int WORDS_PER_STEP = 5;
+
+    private final TreeSource source;
+    private final Values values;
+    private final Thresholds thresholds;
+    private final List<BroadForest.Part> parts = new ArrayList<>();
+    private BoardBuilder board;
+    private List<WalkWriter> walks = new ArrayList<>();
+    private long steps;
+    private long columns;
+    private long words;
+    private long lineWords;
+
+    BroadForestBuilder(TreeSource source, Values values, Thresholds thresholds) {
+        this.source = source;
+        this.values = values;
+        this.thresholds = thresholds;
+        this.board = new BoardBuilder(source);
+        this.lineWords = FREE_LINE_BYTES / Long.BYTES + source.bytes() / 2;
+    }
+
+    /** Empty when another form would be quicker. */
+    Optional<BroadForest> build() throws Undecodable {
+        for (int sum = 0; sum < source.sums(); sum++) {
+            for (int i = 0; i < source.trees(sum); i++) {
+                Optional<Tree> tree = source.tree(sum, i);
+                if (tree.isPresent() && !add(sum, tree.get())) {
+                    return Optional.empty();
+                }
+            }
+        }
+        if (!close()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BroadForest(parts, source.sums()));
+    }
+
+    private boolean add(int sum, Tree tree) throws Undecodable {
+        if (!fits(tree) && !(close() && fits(tree)) || !WalkWriter.takes(tree)) {
+            return false;
+        }
+        if (walks.isEmpty() || walks.getLast().sum() != sum || !walks.getLast().hasRoom(tree)) {
+            walks.add(new WalkWriter(sum));
+        }
+        walks.getLast().add(tree, board);
+        steps += tree.depth();
+        for (int node = 0; node < tree.size(); node++) {
+            if (tree.test(node) == Tree.Test.NUMBER_MISSING_LEFT || tree.test(node) == Tree.Test.NUMBER_MISSING_RIGHT) {
+                thresholds.offer(tree.column(node), tree.high(node));
+            }
+        }
+        return true;
+    }
+
+    /** Lays out the part that is under way; false when all so far are not worth it. */
+    private boolean close() throws Undecodable {
+        BoardBuilder.Laid laid = board.lay(values, lineWords);
+        Board made = laid.board();
+        columns += board.columns();
+        words += made.words();
+        lineWords -= made.lineWords();
+        parts.add(new BroadForest.Part(
+                made, walks.stream().map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE)).toArray(Walk[]::new)));
+        board = new BoardBuilder(source);
+        walks = new ArrayList<>();
+        return steps >= STEPS_PER_COLUMN * columns + words / WORDS_PER_STEP;
+    }
+
+    /** Whether there are positions left, even if every question begins a column of its own. */
+    private boolean fits(Tree tree) {
+        int questions = tree.size() / 2;
+        int columns = board.columns() + Math.min(questions, 2 * source.columns() - board.columns());
+        return board.asked() + questions + (columns + 1L) * Long.SIZE <= 1 << LinkedWalk.POSITION_BITS;
+    }
+}

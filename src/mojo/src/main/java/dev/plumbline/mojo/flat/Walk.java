@@ -1,0 +1,22 @@
+package dev.plumbline.mojo.flat;
+
+/**
+ * Some trees of one sum, walked several at a time: they do not depend on each other, so that the waits for memory overlap,
+ * and a step has no branch that could be predicted wrong.
+ */
+sealed interface Walk permits LevelWalk, LinkedWalk {
+
+    /** Which sum the leaves are added to. */
+    int sum();
+
+    /** Bytes that the arrays take on the heap. */
+    long bytes();
+
+    /**
+     * Adds the leaves of a row one by one, in the order of the trees.
+     *
+     * @param answers of the {@link Board}, as many words as a power of two
+     * @param single whether every partial sum is rounded to a float
+     */
+    double add(long[] answers, double start, boolean single);
+}
