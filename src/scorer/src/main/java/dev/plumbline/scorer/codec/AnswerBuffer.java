@@ -20,9 +20,13 @@ final class AnswerBuffer {
     }
 
     void add(byte[] more) {
-        room(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        add(more, 0, more.length);
+    }
+
+    void add(byte[] more, int from, int to) {
+        room(to - from);
+        System.arraycopy(more, from, bytes, size, to - from);
+        size += to - from;
     }
 
     void add(char ascii) {

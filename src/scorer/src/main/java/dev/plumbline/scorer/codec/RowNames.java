@@ -4,7 +4,6 @@ import dev.plumbline.mojo.InputColumn;
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.scorer.serving.Serving;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * What the codec makes of a model once: its columns and levels by their bytes, the fixed parts of its answers, and
@@ -12,17 +11,22 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class RowNames {
 
-    /** More than threads that score at once; a request that finds its place empty makes a scanner of its own. */
-    private static final int SCANNERS = 64;
-
     private final ByteTable columns;
     private final ByteTable[] levels;
     private final AnswerTemplate template;
-    private final AtomicReferenceArray<RowScanner> scanners = new AtomicReferenceArray<>(SCANNERS);
-    private volatile Opening opening = new Opening(new Object(), new byte[0]);
+    private final Shelf<RowScanner> rows = new Shelf<>();
+    private final Shelf<TensorScanner> tensors = new Shelf<>();
+    private volatile Opening opening = new Opening(new Object(), new byte[0], new byte[0], new byte[0]);
 
-    /** The beginning of answers, for the serving that it was made for. */
-    private record Opening(Object serving, byte[] bytes) {}
+    /**
+     * The beginning of answers.
+     *
+     * @param serving that it was made for
+     * @param rows up to the first row
+     * @param tensors up to where the id of the request stands
+     * @param parameters from there to the first tensor
+     */
+    record Opening(Object serving, byte[] rows, byte[] tensors, byte[] parameters) {}
 
     private RowNames(LoadedModel model) {
         List<InputColumn> inputs = model.inputs();
@@ -37,18 +41,14 @@ final class RowNames {
         return model.companion(RowNames.class, RowNames::new);
     }
 
-    /** A scanner for one request, to be given back. */
-    RowScanner borrow(LoadedModel model) {
-        RowScanner kept = scanners.getAndSet(place(), null);
-        return kept == null ? new RowScanner(model, this) : kept;
+    /** Scanners of rows, lent for one request. */
+    Shelf<RowScanner> rows() {
+        return rows;
     }
 
-    void giveBack(RowScanner scanner) {
-        scanners.setRelease(place(), scanner);
-    }
-
-    private static int place() {
-        return (int) Thread.currentThread().threadId() & SCANNERS - 1;
+    /** Scanners of tensors, lent for one request. */
+    Shelf<TensorScanner> tensors() {
+        return tensors;
     }
 
     int columns() {
@@ -79,12 +79,12 @@ final class RowNames {
         return template;
     }
 
-    byte[] opening(Serving serving) {
+    Opening opening(Serving serving) {
         Opening made = opening;
         if (made.serving() != serving) {
-            made = new Opening(serving, AnswerTemplate.opening(serving));
+            made = AnswerTemplate.opening(serving);
             opening = made;
         }
-        return made.bytes();
+        return made;
     }
 }

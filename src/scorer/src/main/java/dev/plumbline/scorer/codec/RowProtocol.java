@@ -47,9 +47,9 @@ public final class RowProtocol {
 
     public static Scored score(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
         RowNames names = RowNames.of(serving.model());
-        RowScanner scanner = names.borrow(serving.model());
+        RowScanner scanner = names.rows().borrow(() -> new RowScanner(serving.model(), names));
         Optional<Scored> plain = scanner.score(serving, scorer.open(serving), request, maxRows);
-        names.giveBack(scanner);
+        names.rows().giveBack(scanner);
         return plain.isPresent() ? plain.get() : carefully(serving, scorer, request, maxRows);
     }
 

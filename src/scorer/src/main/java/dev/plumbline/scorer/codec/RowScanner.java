@@ -16,16 +16,11 @@ import java.util.Optional;
 final class RowScanner {
 
     private static final byte[] INSTANCES = ascii("\"instances\"");
-    private static final byte[] TRUE = ascii("true");
-    private static final byte[] FALSE = ascii("false");
-    private static final byte[] NULL = ascii("null");
-    /** Longer names and texts have bounds, which the full parser holds. */
-    private static final int LONGEST_TEXT = 1000;
 
     private final RowNames names;
     private final Row row;
     private final AnswerBuffer out = new AnswerBuffer();
-    private final NumberText number = new NumberText();
+    private final CellScanner cells;
     private final int[] order;
     private final int[] seen;
     private int stamp;
@@ -36,6 +31,7 @@ final class RowScanner {
     RowScanner(LoadedModel model, RowNames names) {
         this.names = names;
         this.row = model.newRow();
+        this.cells = new CellScanner(names, row);
         this.order = new int[names.columns()];
         this.seen = new int[names.columns()];
         for (int i = 0; i < order.length; i++) {
@@ -47,6 +43,7 @@ final class RowScanner {
     Optional<Scored> score(Serving serving, Scorer.Rows scorer, byte[] request, int maxRows) {
         body = request;
         tally = new Tally();
+        cells.begin(request, tally);
         out.clear();
         try {
             if (scorer.wantsAll()) {
@@ -66,11 +63,12 @@ final class RowScanner {
         } finally {
             announcing = false;
             body = new byte[0];
+            cells.end();
         }
     }
 
     private boolean request(Serving serving, Scorer.Rows scorer, int maxRows) throws CannotScoreException {
-        int at = after('{', 0);
+        int at = Text.after('{', body, 0);
         if (at < 0) {
             return false;
         }
@@ -78,18 +76,18 @@ final class RowScanner {
         if (!Text.at(body, at, INSTANCES)) {
             return false;
         }
-        at = after('[', after(':', at + INSTANCES.length));
+        at = Text.after('[', body, Text.after(':', body, at + INSTANCES.length));
         if (at < 0) {
             return false;
         }
-        out.add(names.opening(serving));
+        out.add(names.opening(serving).rows());
         at = Text.skipSpace(body, at);
         if (at < body.length && body[at] == ']') {
             at++;
         } else {
             at = rows(scorer, maxRows, at);
         }
-        at = after('}', at);
+        at = Text.after('}', body, at);
         if (at < 0 || Text.skipSpace(body, at) != body.length) {
             return false;
         }
@@ -102,7 +100,7 @@ final class RowScanner {
     private int rows(Scorer.Rows scorer, int maxRows, int from) throws CannotScoreException {
         int at = from;
         while (true) {
-            at = after('{', at);
+            at = Text.after('{', body, at);
             if (at < 0 || tally.rows == maxRows) {
                 return Text.UNUSUAL;
             }
@@ -121,7 +119,7 @@ final class RowScanner {
             tally.rows++;
             at = Text.skipSpace(body, at);
             if (at >= body.length || body[at] != ',') {
-                return after(']', at);
+                return Text.after(']', body, at);
             }
             at++;
         }
@@ -148,20 +146,20 @@ final class RowScanner {
             if (end < 0) {
                 return Text.UNUSUAL;
             }
-            int value = after(':', end + 1);
+            int value = Text.after(':', body, end + 1);
             if (value < 0) {
                 return Text.UNUSUAL;
             }
             value = Text.skipSpace(body, value);
             if (column < 0) {
                 tally.extraColumns++;
-                at = end - at > LONGEST_TEXT || !Text.ascii(body, at, end) ? Text.UNUSUAL : ignored(value);
+                at = Text.modest(body, at, end) ? cells.ignored(value) : Text.UNUSUAL;
             } else if (seen[column] == stamp) {
                 return Text.UNUSUAL;
             } else {
                 seen[column] = stamp;
                 known++;
-                at = value(column, value);
+                at = cells.value(column, value);
             }
             if (at < 0) {
                 return Text.UNUSUAL;
@@ -169,7 +167,7 @@ final class RowScanner {
             at = Text.skipSpace(body, at);
             if (at >= body.length || body[at] != ',') {
                 tally.missingColumns += seen.length - known;
-                return after('}', at);
+                return Text.after('}', body, at);
             }
             at++;
         }
@@ -186,86 +184,6 @@ final class RowScanner {
             order[place] = column;
         }
         return column;
-    }
-
-    private int value(int column, int at) {
-        if (at >= body.length) {
-            return Text.UNUSUAL;
-        }
-        boolean categorical = names.categorical(column);
-        switch (body[at]) {
-            case '"':
-                return categorical ? level(column, at + 1) : Text.UNUSUAL;
-            case 'n':
-                return Text.at(body, at, NULL) ? at + NULL.length : Text.UNUSUAL;
-            case 't':
-                return categorical && Text.at(body, at, TRUE) ? level(column, "true", at + TRUE.length) : Text.UNUSUAL;
-            case 'f':
-                return categorical && Text.at(body, at, FALSE)
-                        ? level(column, "false", at + FALSE.length)
-                        : Text.UNUSUAL;
-            default:
-                int end = number.read(body, at);
-                if (end >= 0 && categorical) {
-                    return level(column, CellWriter.levelOf(number.value()), end);
-                }
-                if (end >= 0) {
-                    row.number(column, number.value());
-                }
-                return end;
-        }
-    }
-
-    private int level(int column, int from) {
-        int end = Text.endOfText(body, from);
-        if (end < 0) {
-            return Text.UNUSUAL;
-        }
-        int level = names.level(column, body, from, end);
-        if (level >= 0 && row.levelIndex(column, level)) {
-            return end + 1;
-        }
-        // Bytes beyond ASCII that are no known level may be no text at all.
-        if (end - from > LONGEST_TEXT || !Text.ascii(body, from, end)) {
-            return Text.UNUSUAL;
-        }
-        return level(column, new String(body, from, end - from, StandardCharsets.US_ASCII), end + 1);
-    }
-
-    private int level(int column, String level, int end) {
-        if (!row.level(column, level)) {
-            tally.unknownLevels++;
-        }
-        return end;
-    }
-
-    /** @return the position after a value that nobody reads; objects and arrays are left to the full parser */
-    private int ignored(int at) {
-        if (at >= body.length) {
-            return Text.UNUSUAL;
-        }
-        switch (body[at]) {
-            case '"':
-                int end = Text.endOfText(body, at + 1);
-                return end < 0 || end - at > LONGEST_TEXT || !Text.ascii(body, at, end) ? Text.UNUSUAL : end + 1;
-            case 'n':
-                return Text.at(body, at, NULL) ? at + NULL.length : Text.UNUSUAL;
-            case 't':
-                return Text.at(body, at, TRUE) ? at + TRUE.length : Text.UNUSUAL;
-            case 'f':
-                return Text.at(body, at, FALSE) ? at + FALSE.length : Text.UNUSUAL;
-            default:
-                return number.read(body, at);
-        }
-    }
-
-    /** The position after a sign, with white space before it; nothing follows what is unusual. */
-    private int after(char sign, int from) {
-        if (from < 0) {
-            return Text.UNUSUAL;
-        }
-        int at = Text.skipSpace(body, from);
-        return at < body.length && body[at] == sign ? at + 1 : Text.UNUSUAL;
     }
 
     private static byte[] ascii(String text) {

@@ -9,6 +9,7 @@ import dev.plumbline.scorer.serving.Serving;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The Open Inference Protocol: one tensor per column, or one tensor with all columns in the order of the model. */
@@ -30,6 +31,15 @@ public final class TensorProtocol {
     }
 
     public static Scored score(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
+        RowNames names = RowNames.of(serving.model());
+        TensorScanner scanner = names.tensors().borrow(() -> new TensorScanner(serving.model(), names));
+        Optional<Scored> plain = scanner.score(serving, scorer.open(serving), request, maxRows);
+        names.tensors().giveBack(scanner);
+        return plain.isPresent() ? plain.get() : carefully(serving, scorer, request, maxRows);
+    }
+
+    /** With the full parser, for whatever is unusual or wrong. */
+    static Scored carefully(Serving serving, Scorer scorer, byte[] request, int maxRows) throws BadInput {
         return new TensorProtocol(serving, scorer).answer(InferRequest.read(request, maxRows));
     }
 

@@ -10,6 +10,7 @@ final class Text {
     /** What a plain text does not hold, or not here: the full parser decides. */
     static final int UNUSUAL = -1;
 
+    private static final int LONGEST = 1000;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = ONES << 7;
@@ -65,6 +66,20 @@ final class Text {
             }
         }
         return true;
+    }
+
+    /** Whether a text is short and plain enough to be none of the business of the full parser, which holds the bounds. */
+    static boolean modest(byte[] bytes, int from, int to) {
+        return to - from <= LONGEST && ascii(bytes, from, to);
+    }
+
+    /** The position after a sign, with white space before it; nothing follows what is unusual. */
+    static int after(char sign, byte[] bytes, int from) {
+        if (from < 0) {
+            return UNUSUAL;
+        }
+        int at = skipSpace(bytes, from);
+        return at < bytes.length && bytes[at] == sign ? at + 1 : UNUSUAL;
     }
 
     /** Whether a word such as {@code null} stands at a position. */

@@ -1,0 +1,223 @@
+package dev.plumbline.scorer.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.mojo.InputColumn;
+import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.serving.Scorer;
+import dev.plumbline.scorer.serving.Serving;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The quick way through tensors against the careful one: the same bytes out, the same counts, the same errors. */
+class TensorScannerTest {
+
+    private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
+    private static final int MAX_ROWS = 3;
+    private static final int MUTATIONS = Integer.getInteger("plumbline.bodies", 60_000);
+
+    private static Optional<Scored> quick(Serving serving, byte[] body) {
+        RowNames names = RowNames.of(serving.model());
+        return new TensorScanner(serving.model(), names).score(serving, Scorer.DIRECT.open(serving), body, MAX_ROWS);
+    }
+
+    /** What a client and the metrics see, in one text. */
+    private static String seen(Scored scored) {
+        Tally tally = scored.tally();
+        return "%s %d %d %d %d"
+                .formatted(
+                        new String(scored.body(), StandardCharsets.UTF_8),
+                        tally.rows(),
+                        tally.unknownLevels(),
+                        tally.missingColumns(),
+                        tally.extraColumns());
+    }
+
+    private static String careful(Serving serving, byte[] body) {
+        try {
+            return seen(TensorProtocol.carefully(serving, Scorer.DIRECT, body, MAX_ROWS));
+        } catch (BadInput bad) {
+            return bad.getMessage();
+        }
+    }
+
+    private static String both(Serving serving, byte[] body) {
+        try {
+            return seen(TensorProtocol.score(serving, Scorer.DIRECT, body, MAX_ROWS));
+        } catch (BadInput bad) {
+            return bad.getMessage();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String columns() {
+        return String.join(
+                        "",
+                        SERVING.model().inputs().stream().map(any -> ",null").toList())
+                .substring(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[37.5]}]}",
+                " { \"id\" : \"a-1\" , \"inputs\" : [ { \"data\" : [ 1 , null ] , \"name\":\"age\", \"shape\": [ 2 , 1 ]"
+                        + ", \"datatype\":\"INT64\" } ] , \"outputs\" : [ {\"name\":\"yes\"}, {\"name\":\"predict\"} ] } \n",
+                "{\"inputs\":[{\"name\":\"country\",\"shape\":[3],\"datatype\":\"BYTES\",\"data\":[\"IT\",\"ZZ\",null]},"
+                        + "{\"name\":\"amount\",\"shape\":[3],\"datatype\":\"BYTES\",\"data\":[\"60.72\",\"1e3\",\"7\"]},"
+                        + "{\"name\":\"weekend\",\"shape\":[3],\"datatype\":\"BOOL\",\"data\":[true,false,null]},"
+                        + "{\"name\":\"store\",\"shape\":[3],\"datatype\":\"INT32\",\"data\":[7,42,-0]}]}",
+                "{\"inputs\":[{\"name\":\"age\",\"shape\":[3],\"datatype\":\"FP64\",\"data\":[[1,[2]],[],[[],3]]}]}",
+                "{\"inputs\":[{\"name\":\"age\",\"shape\":[2,1],\"datatype\":\"FP64\",\"data\":[ [ 1 ] , [2 ] ]}]}",
+                "{\"inputs\":[{\"name\":\"age\",\"shape\":[0],\"datatype\":\"FP32\",\"data\":[]}],\"outputs\":[]}",
+                "{\"inputs\":[{\"name\":\"all\",\"shape\":[1,COLUMNS],\"datatype\":\"BYTES\",\"data\":[NULLS]}]}",
+                "{\"inputs\":[{\"name\":\"all\",\"shape\":[0,COLUMNS],\"datatype\":\"FP16\",\"data\":[]}]}"
+            })
+    void takes_plain_bodies_and_says_what_the_careful_way_says(String pattern) {
+        String body = pattern.replace(
+                        "COLUMNS", Integer.toString(SERVING.model().inputs().size()))
+                .replace("NULLS", columns());
+        Optional<Scored> answer = quick(SERVING, bytes(body));
+        assertThat(answer).isPresent();
+        assertThat(seen(answer.get())).isEqualTo(careful(SERVING, bytes(body)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {}
+                    {"inputs":[]}
+                    {"id":"x"}
+                    {"inputs":[{"name":"colour","shape":[1],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[[[[[1]]]]]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[[1,]]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1,[]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[[1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1,]]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1,2]}]}
+                    {"inputs":[{"name":"age","shape":[2],"datatype":"FP64","data":[1,]}]}
+                    {"inputs":[{"name":"age","shape":[2],"datatype":"FP64","data":[,1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1 2]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[nullx]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":["1"]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"BYTES","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"BYTES","data":["-0"]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"BYTES","data":[" 1"]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"BOOL","data":[true]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"INT8","data":[1.5]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"INT8","data":[true]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP65","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[01],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[-1],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[1,2],"datatype":"FP64","data":[1,2]}]}
+                    {"inputs":[{"name":"age","shape":[1,1,1],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[4],"datatype":"FP64","data":[1,2,3,4]}]}
+                    {"inputs":[{"name":"age","shape":[9999999999],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1e400]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1],"data":[2]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1],"parameters":{"a":1}}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64"}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}],"outputs":[{"name":"x"}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}],"outputs":[{}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}],"parameters":{}}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}],"id":"\\u0041"}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}],"id":1}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}]}x
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]},{"name":"age","shape":[1],"datatype":"FP64","data":[1]}]}
+                    {"inputs":[{"name":"age","shape":[1],"datatype":"FP64","data":[1]},{"name":"hour","shape":[2],"datatype":"FP64","data":[1,2]}]}
+                    {"inputs":[{"name":"country","shape":[1],"datatype":"BYTES","data":["Österreich"]}]}
+                    """)
+    void leaves_everything_else_to_the_careful_way(String body) {
+        assertThat(quick(SERVING, bytes(body))).isEmpty();
+        assertThat(both(SERVING, bytes(body))).isEqualTo(careful(SERVING, bytes(body)));
+    }
+
+    @Test
+    void answers_the_rows_of_every_model_as_the_careful_way_does() throws Exception {
+        for (String name : TestModels.names()) {
+            Serving serving = TestModels.serving(name, 1);
+            int taken = 0;
+            for (JsonNode question : TestModels.recorded(name).get("rows")) {
+                byte[] body = TestModels.JSON.writeValueAsBytes(tensors(serving, question.get("input")));
+                taken += quick(serving, body).isPresent() ? 1 : 0;
+                assertThat(both(serving, body)).as(name).isEqualTo(careful(serving, body));
+            }
+            assertThat(taken).as(name).isPositive();
+        }
+    }
+
+    private static ObjectNode tensors(Serving serving, JsonNode row) {
+        ObjectNode root = TestModels.JSON.createObjectNode();
+        ArrayNode inputs = root.putArray("inputs");
+        for (InputColumn column : serving.model().inputs()) {
+            if (row.has(column.name())) {
+                JsonNode value = row.get(column.name());
+                ObjectNode tensor = inputs.addObject().put("name", column.name());
+                tensor.putArray("shape").add(1);
+                tensor.put("datatype", value.isTextual() ? "BYTES" : value.isBoolean() ? "BOOL" : "FP64");
+                tensor.putArray("data").add(value);
+            }
+        }
+        return root;
+    }
+
+    @Test
+    void says_the_same_about_any_mutation_of_a_body() {
+        Random random = new Random(Long.getLong("plumbline.seed", 11));
+        List<byte[]> sources = Stream.of(
+                        "{\"inputs\":[{\"name\":\"amount\",\"shape\":[2],\"datatype\":\"FP64\",\"data\":[60.72,-1.5e2]},"
+                                + "{\"name\":\"country\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"IT\",\"ZZ\"]}]}",
+                        "{\"id\":\"7\",\"inputs\":[{\"name\":\"store\",\"shape\":[1],\"datatype\":\"INT64\",\"data\":[7]},"
+                                + "{\"name\":\"weekend\",\"shape\":[1],\"datatype\":\"BOOL\",\"data\":[true]}],"
+                                + "\"outputs\":[{\"name\":\"yes\"}]}",
+                        "{ \"inputs\" : [ {\"datatype\":\"BYTES\", \"data\": [\"0.5\", null, \"ÖÄ\"],"
+                                + " \"shape\" : [3, 1], \"name\":\"age\"} ] }",
+                        "{\"inputs\":[{\"name\":\"hour\",\"shape\":[2,1],\"datatype\":\"FP64\",\"data\":[[1],[2]]}]}",
+                        "{\"inputs\":[{\"name\":\"m\",\"shape\":[1,COLUMNS],\"datatype\":\"BYTES\",\"data\":[NULLS]}]}")
+                .map(text -> bytes(
+                        text.replace("COLUMNS", "" + SERVING.model().inputs().size())
+                                .replace("NULLS", columns())))
+                .toList();
+        int taken = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] body = Mutations.of(sources.get(i % sources.size()), random);
+            taken += quick(SERVING, body).isPresent() ? 1 : 0;
+            assertThat(both(SERVING, body))
+                    .as(() -> new String(body, StandardCharsets.ISO_8859_1))
+                    .isEqualTo(careful(SERVING, body));
+        }
+        assertThat(taken).isBetween(MUTATIONS / 100, MUTATIONS);
+    }
+
+    @Test
+    void allocates_little_more_than_the_answer() {
+        byte[] body = bytes("{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[37.5]},"
+                + "{\"name\":\"country\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"IT\"]}]}");
+        TensorScanner scanner = new TensorScanner(SERVING.model(), RowNames.of(SERVING.model()));
+        Scorer.Rows scorer = Scorer.DIRECT.open(SERVING);
+        scanner.score(SERVING, scorer, body, MAX_ROWS);
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1000; i++) {
+            scanner.score(SERVING, scorer, body, MAX_ROWS);
+        }
+        // The answer of about 400 bytes, its record and its counts; interpreted code included.
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 1000).isLessThan(900);
+    }
+}
