@@ -81,20 +81,18 @@ final class Board {
         }
     }
 
-    /** How many of the thresholds a number reaches. The halving has no branch that could be predicted wrong. */
+    /**
+     * How many of the thresholds a number reaches. Which half holds the answer cannot be predicted, so both are written as
+     * values to choose from: the compiler then makes no branch of it.
+     */
     private static int reached(int[] thresholds, int number) {
         int first = 0;
         int left = thresholds.length;
         while (left > 1) {
             int half = left >>> 1;
-            first += half & reaches(number, thresholds[first + half - 1]);
+            first = thresholds[first + half - 1] <= number ? first + half : first;
             left -= half;
         }
-        return first - reaches(number, thresholds[first]);
-    }
-
-    /** All ones when it does, else 0. */
-    private static int reaches(int number, int threshold) {
-        return (int) ((long) threshold - number - 1 >> 63);
+        return thresholds[first] <= number ? first + 1 : first;
     }
 }

@@ -78,7 +78,10 @@ final class BroadForestBuilder {
         words += made.words();
         lineWords -= made.lineWords();
         parts.add(new BroadForest.Part(
-                made, walks.stream().map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE)).toArray(Walk[]::new)));
+                made,
+                walks.stream()
+                        .map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE))
+                        .toArray(Walk[]::new)));
         board = new BoardBuilder(source);
         walks = new ArrayList<>();
         return steps >= STEPS_PER_COLUMN * columns + words / WORDS_PER_STEP;

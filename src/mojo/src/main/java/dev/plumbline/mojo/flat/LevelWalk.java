@@ -64,7 +64,8 @@ final class LevelWalk implements Walk {
                 g = step(nodes, answers, g);
                 h = step(nodes, answers, h);
             }
-            // Both sums: they do not wait for each other, and a float that is rounded out of a double is waited for long.
+            // Both sums: they do not wait for each other, and a float that is rounded out of a double is waited for
+            // long.
             float ofA = leaves[a];
             float ofB = leaves[b];
             float ofC = leaves[c];

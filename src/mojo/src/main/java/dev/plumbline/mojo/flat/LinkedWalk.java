@@ -75,7 +75,8 @@ final class LinkedWalk implements Walk {
                 // Children come after their parents: a sum that stays the same is leaves alone.
                 left = a + b + c + d + e + f == before ? 0 : left - burst;
             }
-            // Both sums: they do not wait for each other, and a float that is rounded out of a double is waited for long.
+            // Both sums: they do not wait for each other, and a float that is rounded out of a double is waited for
+            // long.
             float ofA = leaves[a];
             float ofB = leaves[b];
             float ofC = leaves[c];

@@ -54,6 +54,7 @@ final class RowScanner {
                 announcing = false;
                 scorer.announced();
                 tally = new Tally();
+                cells.begin(request, tally);
                 out.clear();
             }
             return request(serving, scorer, maxRows) ? Optional.of(new Scored(out.copy(), tally)) : Optional.empty();

@@ -37,7 +37,17 @@ final class TensorScanner {
         Tally tally = new Tally();
         cells.begin(request, tally);
         try {
-            if (!index.read(request, maxRows) || !rows(scorer, request)) {
+            if (!index.read(request, maxRows)) {
+                return Optional.empty();
+            }
+            if (scorer.wantsAll()) {
+                if (!rows(scorer, request, true)) {
+                    return Optional.empty();
+                }
+                scorer.announced();
+                tally.unknownLevels = 0;
+            }
+            if (!rows(scorer, request, false)) {
                 return Optional.empty();
             }
             tally.rows = index.rows();
@@ -54,7 +64,8 @@ final class TensorScanner {
         }
     }
 
-    private boolean rows(Scorer.Rows scorer, byte[] body) throws CannotScoreException {
+    /** @param announcing only tells the scorer which rows there are */
+    private boolean rows(Scorer.Rows scorer, byte[] body, boolean announcing) throws CannotScoreException {
         int width = names.template().width();
         for (int r = 0; r < index.rows(); r++) {
             row.clear();
@@ -64,6 +75,10 @@ final class TensorScanner {
                 if (end < 0 || at >= 0 && !(end < body.length && TensorIndex.endsValue(body[end]))) {
                     return false;
                 }
+            }
+            if (announcing) {
+                scorer.announce(row);
+                continue;
             }
             if (predictions.length < (r + 1) * width) {
                 predictions = Arrays.copyOf(predictions, 2 * (r + 1) * width);

@@ -202,7 +202,8 @@ class TensorScannerTest {
                     .as(() -> new String(body, StandardCharsets.ISO_8859_1))
                     .isEqualTo(careful(SERVING, body));
         }
-        assertThat(taken).isBetween(MUTATIONS / 100, MUTATIONS);
+        // A tensor is mostly names and signs, so that few mutations leave it plain.
+        assertThat(taken).isBetween(MUTATIONS / 300, MUTATIONS);
     }
 
     @Test
