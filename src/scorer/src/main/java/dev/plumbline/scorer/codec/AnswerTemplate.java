@@ -49,9 +49,9 @@ final class AnswerTemplate {
         return heads.length;
     }
 
-    /** Index of the output whose name stands between two positions of an array, -1 when there is none. */
-    int output(byte[] bytes, int from, int to) {
-        return names.find(bytes, from, to);
+    /** Index of the output whose name was read last, -1 when there is none. */
+    int output(Cursor in) {
+        return in.find(names);
     }
 
     /** What stands before the first row or tensor; different for every switch of the model. */

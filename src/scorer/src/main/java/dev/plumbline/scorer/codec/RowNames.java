@@ -63,6 +63,10 @@ final class RowNames {
         return columns.find(bytes, from, to);
     }
 
+    int column(Cursor in) {
+        return in.find(columns);
+    }
+
     boolean isQuotedAt(int column, byte[] bytes, int from) {
         return columns.isQuotedAt(column, bytes, from);
     }

@@ -9,23 +9,9 @@ import java.util.List;
  */
 final class TensorIndex {
 
-    /** What the datatype of a tensor allows besides null. */
-    enum Kind {
-        REAL,
-        WHOLE,
-        TEXT,
-        BOOL
-    }
-
     private static final ByteTable FIELDS = new ByteTable(List.of("inputs", "outputs", "id"));
     private static final ByteTable TENSOR_FIELDS = new ByteTable(List.of("name", "shape", "datatype", "data"));
     private static final ByteTable NAME = new ByteTable(List.of("name"));
-    private static final ByteTable DATATYPES = new ByteTable(List.of(
-            "FP64", "FP32", "FP16", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8", "BYTES",
-            "BOOL"));
-    private static final int FIRST_WHOLE = 3;
-    private static final int FIRST_OTHER = 11;
-    private static final int SIZE_DIGITS = 9;
     /** Deeper data is left to the full parser, which has a bound. */
     private static final int DEEPEST = 4;
     /** Places that a very large request has made are not kept. */
@@ -38,10 +24,7 @@ final class TensorIndex {
     private int[] outputs = new int[4];
     private int outputCount;
 
-    private byte[] body = {};
-    private int at;
-    private int from;
-    private int to;
+    private final Cursor in = new Cursor();
     private int idFrom;
     private int idTo;
 
@@ -65,8 +48,7 @@ final class TensorIndex {
 
     /** @return false for a request that is not plain and good */
     boolean read(byte[] request, int maxRows) {
-        body = request;
-        at = 0;
+        in.begin(request);
         count = 0;
         tensors = 0;
         bound = 0;
@@ -79,7 +61,7 @@ final class TensorIndex {
     }
 
     void clear() {
-        body = new byte[0];
+        in.end();
         places = places.length > KEPT ? new int[64] : places;
     }
 
@@ -116,13 +98,13 @@ final class TensorIndex {
     }
 
     private boolean request() {
-        if (!sign('{')) {
+        if (!in.sign('{')) {
             return false;
         }
         int seen = 0;
         do {
-            int field = text() ? FIELDS.find(body, from, to) : -1;
-            if (field < 0 || (seen & 1 << field) != 0 || !sign(':')) {
+            int field = in.text() ? in.find(FIELDS) : -1;
+            if (field < 0 || (seen & 1 << field) != 0 || !in.sign(':')) {
                 return false;
             }
             seen |= 1 << field;
@@ -135,30 +117,30 @@ final class TensorIndex {
             if (!good) {
                 return false;
             }
-        } while (sign(','));
-        return sign('}') && Text.skipSpace(body, at) == body.length && (seen & 1) != 0 && bind();
+        } while (in.sign(','));
+        return in.sign('}') && in.atEnd() && (seen & 1) != 0 && bind();
     }
 
     private boolean tensors() {
-        if (!sign('[')) {
+        if (!in.sign('[')) {
             return false;
         }
         do {
             if (!tensor()) {
                 return false;
             }
-        } while (sign(','));
-        return sign(']');
+        } while (in.sign(','));
+        return in.sign(']');
     }
 
     private boolean tensor() {
-        if (!sign('{')) {
+        if (!in.sign('{')) {
             return false;
         }
         int seen = 0;
         do {
-            int field = text() ? TENSOR_FIELDS.find(body, from, to) : -1;
-            if (field < 0 || (seen & 1 << field) != 0 || !sign(':')) {
+            int field = in.text() ? in.find(TENSOR_FIELDS) : -1;
+            if (field < 0 || (seen & 1 << field) != 0 || !in.sign(':')) {
                 return false;
             }
             seen |= 1 << field;
@@ -172,8 +154,8 @@ final class TensorIndex {
             if (!good) {
                 return false;
             }
-        } while (sign(','));
-        return sign('}') && seen == (1 << 4) - 1 && add();
+        } while (in.sign(','));
+        return in.sign('}') && seen == (1 << 4) - 1 && add();
     }
 
     private boolean add() {
@@ -208,68 +190,58 @@ final class TensorIndex {
     }
 
     private boolean name() {
-        if (!text()) {
+        if (!in.text()) {
             return false;
         }
-        column = names.column(body, from, to);
-        return column >= 0 || Text.modest(body, from, to);
+        column = names.column(in);
+        return column >= 0 || in.modest();
     }
 
     private boolean datatype() {
-        int type = text() ? DATATYPES.find(body, from, to) : -1;
-        kind = type < FIRST_WHOLE
-                ? Kind.REAL
-                : type < FIRST_OTHER ? Kind.WHOLE : type == FIRST_OTHER ? Kind.TEXT : Kind.BOOL;
+        int type = in.text() ? Kind.indexOf(in) : -1;
+        kind = Kind.of(type);
         return type >= 0;
     }
 
     private boolean shape() {
         rank = 0;
-        if (!sign('[')) {
+        if (!in.sign('[')) {
             return false;
         }
         do {
-            if (rank == shape.length || !size()) {
+            if (rank == shape.length) {
                 return false;
             }
-        } while (sign(','));
-        return sign(']');
-    }
-
-    private boolean size() {
-        at = Text.skipSpace(body, at);
-        int begin = at;
-        int size = 0;
-        while (at < body.length && body[at] >= '0' && body[at] <= '9' && at - begin <= SIZE_DIGITS) {
-            size = size * 10 + body[at++] - '0';
-        }
-        shape[rank++] = size;
-        int digits = at - begin;
-        return digits == 1 || digits > 1 && digits <= SIZE_DIGITS && body[begin] != '0';
+            shape[rank] = in.size();
+            if (shape[rank++] < 0) {
+                return false;
+            }
+        } while (in.sign(','));
+        return in.sign(']');
     }
 
     /** Flat or nested, in the order in which the elements are written. */
     private boolean data() {
         first = count;
-        if (!sign('[')) {
+        if (!in.sign('[')) {
             return false;
         }
         int depth = 1;
         while (depth <= DEEPEST) {
-            if (sign('[')) {
+            if (in.sign('[')) {
                 depth++;
                 continue;
             }
             // An array ends at once, or after its elements.
-            if (body[at - 1] != '[' || !sign(']')) {
+            if (!in.isAfter('[') || !in.sign(']')) {
                 if (!element()) {
                     return false;
                 }
             } else if (--depth == 0) {
                 return true;
             }
-            while (!sign(',')) {
-                if (!sign(']')) {
+            while (!in.sign(',')) {
+                if (!in.sign(']')) {
                     return false;
                 }
                 if (--depth == 0) {
@@ -281,76 +253,40 @@ final class TensorIndex {
     }
 
     private boolean element() {
-        at = Text.skipSpace(body, at);
         if (count == places.length) {
             places = Arrays.copyOf(places, 2 * count);
         }
-        places[count++] = at;
-        at = endOfValue();
-        return at >= 0;
-    }
-
-    private int endOfValue() {
-        if (at < body.length && body[at] == '"') {
-            int end = Text.endOfText(body, at + 1);
-            return end < 0 ? end : end + 1;
-        }
-        int end = at;
-        while (end < body.length && !endsValue(body[end])) {
-            end++;
-        }
-        return end;
-    }
-
-    /** Whether a byte can follow a value in an array. */
-    static boolean endsValue(byte next) {
-        return next == ',' || next == ']' || next == ' ' || next == '\n' || next == '\r' || next == '\t';
+        places[count] = in.value();
+        return places[count++] >= 0;
     }
 
     private boolean wanted() {
-        if (!sign('[')) {
+        if (!in.sign('[')) {
             return false;
         }
-        if (sign(']')) {
+        if (in.sign(']')) {
             return true;
         }
         do {
-            if (!sign('{') || !text() || NAME.find(body, from, to) < 0 || !sign(':') || !text()) {
+            if (!in.sign('{') || !in.text() || in.find(NAME) < 0 || !in.sign(':') || !in.text()) {
                 return false;
             }
-            int output = names.template().output(body, from, to);
-            if (output < 0 || !sign('}')) {
+            int output = names.template().output(in);
+            if (output < 0 || !in.sign('}')) {
                 return false;
             }
             if (outputCount == outputs.length) {
                 outputs = Arrays.copyOf(outputs, 2 * outputCount);
             }
             outputs[outputCount++] = output;
-        } while (sign(','));
-        return sign(']');
+        } while (in.sign(','));
+        return in.sign(']');
     }
 
     private boolean id() {
-        boolean good = text() && Text.modest(body, from, to);
-        idFrom = from;
-        idTo = to;
+        boolean good = in.text() && in.modest();
+        idFrom = in.from();
+        idTo = in.to();
         return good;
-    }
-
-    private boolean text() {
-        if (!sign('"')) {
-            return false;
-        }
-        from = at;
-        to = Text.endOfText(body, from);
-        at = to + 1;
-        return to >= 0;
-    }
-
-    /** Moves behind a sign, with white space before it; stays when it is not there. */
-    private boolean sign(char sign) {
-        int next = Text.after(sign, body, at);
-        at = next < 0 ? at : next;
-        return next >= 0;
     }
 }

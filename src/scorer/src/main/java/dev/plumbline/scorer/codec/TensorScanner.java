@@ -72,7 +72,7 @@ final class TensorScanner {
             for (int column = 0; column < names.columns(); column++) {
                 int at = index.place(column, r);
                 int end = at < 0 ? 0 : cell(column, body, at);
-                if (end < 0 || at >= 0 && !(end < body.length && TensorIndex.endsValue(body[end]))) {
+                if (end < 0 || at >= 0 && !(end < body.length && Cursor.endsValue(body[end]))) {
                     return false;
                 }
             }
@@ -90,23 +90,23 @@ final class TensorScanner {
 
     /** @return the position after the value; negative for one that is not plain, or not of the datatype of its tensor */
     private int cell(int column, byte[] body, int at) {
-        TensorIndex.Kind kind = index.kind(column);
+        Kind kind = index.kind(column);
         switch (body[at]) {
             case 'n':
                 return cells.value(column, at);
             case '"':
-                if (kind != TensorIndex.Kind.TEXT) {
+                if (kind != Kind.TEXT) {
                     return Text.UNUSUAL;
                 }
                 return names.categorical(column) ? cells.value(column, at) : cells.quotedNumber(column, at);
             case 't', 'f':
-                return kind == TensorIndex.Kind.BOOL ? cells.value(column, at) : Text.UNUSUAL;
+                return kind == Kind.BOOL ? cells.value(column, at) : Text.UNUSUAL;
             default:
-                if (kind != TensorIndex.Kind.REAL && kind != TensorIndex.Kind.WHOLE) {
+                if (kind != Kind.REAL && kind != Kind.WHOLE) {
                     return Text.UNUSUAL;
                 }
                 int end = cells.value(column, at);
-                return end >= 0 && kind == TensorIndex.Kind.WHOLE && !cells.whole() ? Text.UNUSUAL : end;
+                return end >= 0 && kind == Kind.WHOLE && !cells.whole() ? Text.UNUSUAL : end;
         }
     }
 
