@@ -45,7 +45,7 @@ def main():
     matrix.tofile(os.path.join(out, "rows.f32"))
     booster.set_param({"nthread": 1})
     booster.inplace_predict(matrix).astype(numpy.float32).tofile(os.path.join(out, "expected.f32"))
-    for name, output in (("ours", "yes"), ("mlserver", "predict_proba")):
+    for name, output in (("ours", "yes"), ("mlserver", "predict")):
         with open(os.path.join(out, name + "-tensors.jsonl"), "w") as file:
             for row in cells:
                 tensor = {"name": "rows", "shape": [1, len(names)], "datatype": "FP32", "data": row}

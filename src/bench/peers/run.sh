@@ -50,7 +50,7 @@ if wanted mlserver; then
   pinned "$work/mlserver.log" "$venv/bin/mlserver" start "$work/mlserver"
   await http://127.0.0.1:18090/v2/models/fraud/ready || { tail -20 "$work/mlserver.log"; exit 1; }
   ladder mlserver "MLServer $("$venv/bin/pip" show mlserver | awk '/^Version/ {print $2}'), tensors" 18090 \
-    /v2/models/fraud/infer "$files/mlserver-tensors.jsonl" /outputs/0/data/1
+    /v2/models/fraud/infer "$files/mlserver-tensors.jsonl" /outputs/0/data/0
   stop "$started"
 fi
 if wanted fastapi; then
