@@ -106,9 +106,11 @@ class RedisFaultsTest {
         try (RedisServer redis = RedisServer.launch();
                 CacheFixture fixture = to(redis.port())) {
             warm(fixture);
+            assertThat(fixture.cache.mayWait(V1)).isTrue();
             redis.kill();
             p99Micros(fixture, 1000);
             assertThat(isUp(fixture)).isFalse();
+            assertThat(fixture.cache.mayWait(V1)).as("no thread is needed to wait for nobody").isFalse();
             assertThat(p99Micros(fixture, 400)).isLessThan(QUICK_MICROS);
             redis.start();
             findsRedisAgain(fixture);
