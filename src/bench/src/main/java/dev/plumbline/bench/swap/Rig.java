@@ -133,7 +133,10 @@ record Rig(KubernetesClient client, String operatorNamespace) {
                 .getItems();
     }
 
-    /** Ends a Pod at once, as a lost node does. */
+    /**
+     * Ends a Pod without grace and without a word before: the API server forgets it at once, and the kubelet gives its
+     * processes two seconds.
+     */
     void killPod(int which) {
         List<Pod> pods = pods();
         client.resource(pods.get(which % pods.size())).withGracePeriod(0).delete();
