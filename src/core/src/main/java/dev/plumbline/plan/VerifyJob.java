@@ -32,6 +32,9 @@ public final class VerifyJob {
 
     public static final String CONTAINER = "verify";
 
+    /** Its weight where processors are short, a fifth of a scorer's: a look may take longer, an answer may not. */
+    private static final String CPU_REQUEST = "20m";
+
     /** Exit codes of {@code plumbline verify} after which another try cannot end otherwise: refused, wrong arguments. */
     private static final Integer[] FINAL = {1, 2};
 
@@ -173,7 +176,7 @@ public final class VerifyJob {
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(arguments)
                 .withNewResources()
-                .addToRequests("cpu", new Quantity("100m"))
+                .addToRequests("cpu", new Quantity(CPU_REQUEST))
                 .addToRequests("memory", new Quantity("512Mi"))
                 .addToLimits("memory", new Quantity("512Mi"))
                 .endResources()

@@ -53,6 +53,8 @@ class VerifyJobTest {
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(container.getResources().getLimits()).containsKey("memory");
+        assertThat(container.getResources().getRequests().get("cpu").getAmount())
+                .isEqualTo("20"); // 20m: it gives way
         assertThat(pod.getVolumes()).extracting(Volume::getName).containsExactly("tmp");
     }
 
