@@ -92,7 +92,8 @@ public final class PredictionCache implements Scorer, AutoCloseable {
     @Override
     public boolean mayWait(Serving serving) {
         // While Redis is away nobody waits for it, so nobody needs a thread to wait on.
-        if (mode == CacheMode.NEVER || tools.remote().filter(RemoteCache::isUsable).isEmpty()) {
+        if (mode == CacheMode.NEVER
+                || tools.remote().filter(RemoteCache::isUsable).isEmpty()) {
             return false;
         }
         Use use = version(serving.ref()).use();

@@ -110,7 +110,9 @@ class RedisFaultsTest {
             redis.kill();
             p99Micros(fixture, 1000);
             assertThat(isUp(fixture)).isFalse();
-            assertThat(fixture.cache.mayWait(V1)).as("no thread is needed to wait for nobody").isFalse();
+            assertThat(fixture.cache.mayWait(V1))
+                    .as("no thread is needed to wait for nobody")
+                    .isFalse();
             assertThat(p99Micros(fixture, 400)).isLessThan(QUICK_MICROS);
             redis.start();
             findsRedisAgain(fixture);
