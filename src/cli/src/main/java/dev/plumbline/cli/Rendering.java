@@ -5,8 +5,8 @@ import dev.plumbline.api.ModelRollout;
 import dev.plumbline.cli.lint.Judgement;
 import dev.plumbline.cli.lint.Manifest;
 import dev.plumbline.cli.report.Report;
-import dev.plumbline.plan.InferenceNow;
 import dev.plumbline.plan.InferenceObjects;
+import dev.plumbline.plan.InferenceRunning;
 import dev.plumbline.plan.InferenceSources;
 import dev.plumbline.plan.PlatformPlanner;
 import dev.plumbline.plan.Surroundings;
@@ -72,7 +72,7 @@ final class Rendering {
         }
         var valid = ValidRollouts.of(rollout, platform);
         var sources = InferenceSources.of(Optional.of(valid.model()), Intent.none(), List.of());
-        objects.addAll(InferenceObjects.of(valid, around, sources, InferenceNow.nothing()));
+        objects.addAll(InferenceObjects.of(valid, around, sources, InferenceRunning.nothing()));
         notes.add(manifest.title() + " also gets a ConfigMap with its epoch and a Secret with a token.");
     }
 

@@ -18,6 +18,9 @@ public record AnalysisSpec(
         @Size(max = 32) @MapList("name") @JsonPropertyDescription("The measurements and their bounds.")
         List<MetricSpec> metrics,
 
+        @JsonPropertyDescription("The metrics server for metrics with a query.")
+        PrometheusSpec prometheus,
+
         @Min(0) @Max(1000) @JsonPropertyDescription("Failed measurements that are tolerated. Absent means 1.")
         Integer failureLimit,
 

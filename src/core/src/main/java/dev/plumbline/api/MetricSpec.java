@@ -13,6 +13,12 @@ public record MetricSpec(
         @Required @Size(max = 63) @JsonPropertyDescription("Name of the measurement.")
         String name,
 
+        @Size(max = 2048)
+        @JsonPropertyDescription(
+                "PromQL that answers one number, asked of analysis.prometheus. Absent: one of the metrics that the Pods"
+                        + " measure themselves.")
+        String query,
+
         @JsonPropertyDescription("Largest value that passes.")
         Double max,
 

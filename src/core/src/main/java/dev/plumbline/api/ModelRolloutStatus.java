@@ -33,11 +33,17 @@ public record ModelRolloutStatus(
         @JsonPropertyDescription("How far the inference Pods are.")
         PodsStatus pods,
 
+        @JsonPropertyDescription("The second Deployment of a BlueGreen, while there is one.")
+        StandbyStatus standby,
+
         @JsonPropertyDescription("The canary or shadow that is under way, as of its latest measurement.")
         TrialStatus trial,
 
         @JsonPropertyDescription("The last switch and what was measured.")
         SwapStatus lastSwap,
+
+        @JsonPropertyDescription("What the Pods decided about the prediction cache.")
+        CacheStatus cache,
 
         @JsonPropertyDescription("The last drift window.") DriftStatus drift,
 

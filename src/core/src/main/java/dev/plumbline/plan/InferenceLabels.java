@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.rollout.Colour;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,9 +9,16 @@ public final class InferenceLabels {
 
     private InferenceLabels() {}
 
-    /** Never changed, since selectors cannot be. */
+    /** All inference Pods of a rollout, whichever Deployment they are of. */
     public static Map<String, String> selector(String rollout) {
         return new TreeMap<>(Map.of(Labels.ROLLOUT, rollout, Labels.COMPONENT, Component.INFERENCE.label()));
+    }
+
+    /** Those of one Deployment. Never changed, since the selectors of Deployments cannot be. */
+    public static Map<String, String> selector(String rollout, Colour colour) {
+        Map<String, String> labels = selector(rollout);
+        labels.put(Labels.COLOUR, colour.word());
+        return labels;
     }
 
     public static Map<String, String> of(String rollout, String platform) {
@@ -21,8 +29,8 @@ public final class InferenceLabels {
     }
 
     /** The selector as the scale subresource wants it, in one line. */
-    public static String selectorText(String rollout) {
-        return selector(rollout).entrySet().stream()
+    public static String selectorText(String rollout, Colour colour) {
+        return selector(rollout, colour).entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .reduce((a, b) -> a + "," + b)
                 .orElseThrow();

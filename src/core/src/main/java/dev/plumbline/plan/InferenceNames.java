@@ -1,5 +1,7 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.rollout.Colour;
+
 /**
  * Every object name that follows from the name of a {@code ModelRollout}, which rule PHY-16 bounds to 40 characters.
  *
@@ -7,9 +9,14 @@ package dev.plumbline.plan;
  */
 public record InferenceNames(String rollout) {
 
-    /** Deployment, Service, ServiceAccount, Role, RoleBinding, disruption budget and autoscaler. */
+    /** Service, ServiceAccount, Role and RoleBinding; of the blue Pods, Deployment, disruption budget and autoscaler. */
     public String inference() {
         return rollout + "-inference";
+    }
+
+    /** Deployment, disruption budget and autoscaler of one colour. */
+    public String inference(Colour colour) {
+        return colour == Colour.BLUE ? inference() : inference() + "-" + colour.word();
     }
 
     /** The ConfigMap that says which model every Pod must serve. */

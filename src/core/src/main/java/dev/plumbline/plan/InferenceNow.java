@@ -15,9 +15,14 @@ import java.util.OptionalInt;
  * @param ownReplicas the replica count, while it is still this operator's and not an autoscaler's. A field that its only
  *     owner stops naming falls back to its default, which is one replica: so it is named until the autoscaler has
  *     written it for the first time.
+ * @param replicas that it asks for, whoever wrote them
  * @param mountedClaims PersistentVolumeClaims that it mounts
  */
-public record InferenceNow(boolean exists, OptionalInt ownReplicas, List<String> mountedClaims) {
+public record InferenceNow(boolean exists, OptionalInt ownReplicas, OptionalInt replicas, List<String> mountedClaims) {
+
+    InferenceNow(boolean exists, OptionalInt ownReplicas, List<String> mountedClaims) {
+        this(exists, ownReplicas, ownReplicas, mountedClaims);
+    }
 
     public static InferenceNow nothing() {
         return new InferenceNow(false, OptionalInt.empty(), List.of());
@@ -27,6 +32,9 @@ public record InferenceNow(boolean exists, OptionalInt ownReplicas, List<String>
         return found.map(d -> new InferenceNow(
                         true,
                         ownsReplicas(d) ? OptionalInt.of(d.getSpec().getReplicas()) : OptionalInt.empty(),
+                        d.getSpec().getReplicas() == null
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(d.getSpec().getReplicas()),
                         d.getSpec().getTemplate().getSpec().getVolumes().stream()
                                 .filter(v -> v.getPersistentVolumeClaim() != null)
                                 .map(Volume::getPersistentVolumeClaim)

@@ -1,24 +1,24 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.rollout.Colour;
+import dev.plumbline.rollout.Sides;
+import dev.plumbline.rollout.Standby;
+import dev.plumbline.rollout.Strategy;
+import dev.plumbline.rollout.Template;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The inference Deployment of one rollout and what stands around it. Network policies are the platform's, which select
- * these Pods by their labels. The epoch ConfigMap is written by the rollout machine and the token Secret once at the
- * edge, so neither is here.
+ * The inference Deployments of one rollout, one but for a while, and what stands around them. Network policies are the
+ * platform's, which select these Pods by their labels. The epoch ConfigMap is written by the rollout machine and the
+ * token Secret once at the edge, so neither is here.
  */
 public final class InferenceObjects {
 
@@ -28,23 +28,24 @@ public final class InferenceObjects {
     private static final int PUBLIC_PORT = 80;
 
     private final ValidRollout rollout;
-    private final Surroundings around;
     private final InferenceSources sources;
-    private final InferenceNow now;
+    private final InferenceRunning running;
+    private final Template wanted;
     private final InferenceNames names;
 
-    private InferenceObjects(ValidRollout rollout, Surroundings around, InferenceSources sources, InferenceNow now) {
+    private InferenceObjects(
+            ValidRollout rollout, Surroundings around, InferenceSources sources, InferenceRunning running) {
         this.rollout = rollout;
-        this.around = around;
         this.sources = sources;
-        this.now = now;
+        this.running = running;
+        this.wanted = InferenceTemplates.wanted(rollout, around, sources, running.sides());
         this.names = new InferenceNames(rollout.name());
     }
 
     /** All objects, what a Pod refers to before the Pod. */
     public static List<HasMetadata> of(
-            ValidRollout rollout, Surroundings around, InferenceSources sources, InferenceNow now) {
-        return new InferenceObjects(rollout, around, sources, now).all();
+            ValidRollout rollout, Surroundings around, InferenceSources sources, InferenceRunning running) {
+        return new InferenceObjects(rollout, around, sources, running).all();
     }
 
     /** Name and labels of anything that belongs to a rollout. */
@@ -64,12 +65,9 @@ public final class InferenceObjects {
                         .build(),
                 InferenceAccess.role(meta(), names.epoch(), sources.configMaps()),
                 InferenceAccess.binding(meta(), rollout.namespace()),
-                service(),
-                Services.budget(meta(), selector(), 1),
-                deployment()));
-        if (rollout.serving().scales()) {
-            all.add(autoscaler());
-        }
+                service()));
+        all.addAll(live());
+        sides().standby().filter(Standby::exists).map(this::beside).ifPresent(all::addAll);
         return List.copyOf(all);
     }
 
@@ -79,7 +77,7 @@ public final class InferenceObjects {
                 .withMetadata(meta())
                 .withNewSpec()
                 .withType("ClusterIP")
-                .withSelector(selector())
+                .withSelector(InferenceLabels.selector(rollout.name(), sides().live()))
                 .addNewPort()
                 .withName("http")
                 .withProtocol("TCP")
@@ -90,62 +88,44 @@ public final class InferenceObjects {
                 .build();
     }
 
-    private Deployment deployment() {
-        return new DeploymentBuilder()
-                .withMetadata(meta())
-                .withNewSpec()
-                .withReplicas(replicas().orElse(null))
-                .withRevisionHistoryLimit(3)
-                .withNewStrategy()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                // Never fewer than asked for, also while Pods are replaced.
-                .withMaxUnavailable(new IntOrString(0))
-                .withMaxSurge(new IntOrString(1))
-                .endRollingUpdate()
-                .endStrategy()
-                .withNewSelector()
-                .withMatchLabels(selector())
-                .endSelector()
-                .withTemplate(InferencePod.of(rollout, around, sources.claims()))
-                .endSpec()
-                .build();
+    private List<HasMetadata> live() {
+        InferenceSet set = new InferenceSet(rollout, sides().live());
+        boolean stays = rollout.strategy().takeover().kind() == Strategy.Kind.BLUE_GREEN;
+        Template template = sides().template().filter(t -> stays).orElse(wanted);
+        List<HasMetadata> all =
+                new ArrayList<>(List.of(set.budget(), set.deployment(template, replicas(sides().live()))));
+        if (rollout.serving().scales()) {
+            all.add(set.autoscaler());
+        }
+        return all;
+    }
+
+    /** Without an autoscaler: its Pods have nothing to do, and must be as many as those whose load they take over. */
+    private List<HasMetadata> beside(Standby standby) {
+        Colour colour = sides().live().other();
+        InferenceSet set = new InferenceSet(rollout, colour);
+        Optional<Integer> replicas = standby.stage() == Standby.Stage.KEPT
+                ? replicas(colour)
+                : Optional.of(Math.max(
+                        rollout.serving().minReplicas(),
+                        running.now(sides().live()).replicas().orElse(0)));
+        return List.of(set.budget(), set.deployment(standby.template(), replicas));
     }
 
     /** Absent once an autoscaler has taken the field over. */
-    private Optional<Integer> replicas() {
+    private Optional<Integer> replicas(Colour colour) {
+        InferenceNow now = running.now(colour);
         if (!rollout.serving().scales() || !now.exists()) {
             return Optional.of(rollout.serving().minReplicas());
         }
         return now.ownReplicas().isPresent() ? Optional.of(now.ownReplicas().getAsInt()) : Optional.empty();
     }
 
-    private HorizontalPodAutoscaler autoscaler() {
-        return new HorizontalPodAutoscalerBuilder()
-                .withMetadata(meta())
-                .withNewSpec()
-                .withNewScaleTargetRef("apps/v1", "Deployment", names.inference())
-                .withMinReplicas(rollout.serving().minReplicas())
-                .withMaxReplicas(rollout.serving().maxReplicas())
-                .addNewMetric()
-                .withType("Resource")
-                .withNewResource()
-                .withName("cpu")
-                .withNewTarget()
-                .withType("Utilization")
-                .withAverageUtilization(rollout.serving().targetCpuPercent())
-                .endTarget()
-                .endResource()
-                .endMetric()
-                .endSpec()
-                .build();
+    private Sides sides() {
+        return running.sides();
     }
 
     private ObjectMeta meta() {
         return meta(rollout, names.inference());
-    }
-
-    private Map<String, String> selector() {
-        return InferenceLabels.selector(rollout.name());
     }
 }

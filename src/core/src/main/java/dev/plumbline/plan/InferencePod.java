@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The Pod that scores. Nothing of the model is in it, so that another model does not restart it. */
 final class InferencePod {
@@ -65,6 +64,7 @@ final class InferencePod {
 
     private InferencePod() {}
 
+    /** Of no colour, see {@link InferenceTemplates}. */
     static PodTemplateSpec of(ValidRollout rollout, Surroundings around, Iterable<String> claims) {
         InferenceNames names = new InferenceNames(rollout.name());
         List<Volume> volumes = new ArrayList<>(
@@ -87,7 +87,6 @@ final class InferencePod {
             volumes.add(claim(claim));
             mounts.add(readOnly(volume(claim), MODELS + claim));
         }
-        Map<String, String> selector = InferenceLabels.selector(rollout.name());
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(InferenceLabels.of(rollout.name(), rollout.platform()))
@@ -98,7 +97,6 @@ final class InferencePod {
                 .withEnableServiceLinks(false)
                 .withSecurityContext(PodParts.restricted(USER, USER))
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-                .withTopologySpreadConstraints(PodParts.spread(selector))
                 .withContainers(container(rollout, around, mounts))
                 .withVolumes(volumes)
                 .endSpec()

@@ -14,6 +14,9 @@ public final class Labels {
     public static final String PLATFORM = "plumbline.dev/platform";
     public static final String ROLLOUT = "plumbline.dev/rollout";
 
+    /** Which of a rollout's two Deployments. */
+    public static final String COLOUR = "plumbline.dev/colour";
+
     /** On Pod templates, as an annotation: a digest of the settings that only a restart makes effective. */
     public static final String SETTINGS_DIGEST = "plumbline.dev/settings-digest";
 

@@ -4,12 +4,14 @@ import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.NoDataPolicy;
+import dev.plumbline.api.PrometheusSpec;
 import dev.plumbline.api.StepSpec;
 import dev.plumbline.api.StrategySpec;
 import dev.plumbline.api.StrategyType;
 import dev.plumbline.rollout.Analysis;
 import dev.plumbline.rollout.Analysis.Bound;
 import dev.plumbline.rollout.Analysis.Metric;
+import dev.plumbline.rollout.Query;
 import dev.plumbline.rollout.Strategy;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,10 +45,10 @@ final class Takeovers {
                 analysis(Optional.ofNullable(spec.analysis()), kind));
     }
 
-    /** A second Deployment is not built, which a warning says; the switch is then made in one step. */
     private static Strategy.Kind kind(StrategyType type) {
         return switch (type) {
-            case HOT_SWAP, BLUE_GREEN -> Strategy.Kind.HOT_SWAP;
+            case HOT_SWAP -> Strategy.Kind.HOT_SWAP;
+            case BLUE_GREEN -> Strategy.Kind.BLUE_GREEN;
             case CANARY -> Strategy.Kind.CANARY;
             case SHADOW -> Strategy.Kind.SHADOW;
         };
@@ -63,14 +65,20 @@ final class Takeovers {
                 .flatMap(Takeovers::bound)
                 .toList();
         boolean errors = asked.stream().anyMatch(b -> b.metric() == Metric.HTTP_5XX);
-        List<Bound> bounds = errors || kind == Strategy.Kind.HOT_SWAP
+        boolean trial = kind == Strategy.Kind.CANARY || kind == Strategy.Kind.SHADOW;
+        List<Bound> bounds = errors || !trial
                 ? asked
                 : Stream.concat(asked.stream(), Stream.of(NO_ERRORS)).toList();
         return new Analysis(
                 spec.map(AnalysisSpec::intervalSeconds).map(Duration::ofSeconds).orElse(Analysis.INTERVAL),
                 bounds,
                 spec.map(AnalysisSpec::failureLimit).orElse(Analysis.FAILURE_LIMIT),
-                noData(spec.map(AnalysisSpec::noDataPolicy).orElse(NoDataPolicy.HOLD)));
+                noData(spec.map(AnalysisSpec::noDataPolicy).orElse(NoDataPolicy.HOLD)),
+                spec.map(AnalysisSpec::prometheus).map(PrometheusSpec::address),
+                spec.map(AnalysisSpec::metrics).orElse(List.of()).stream()
+                        .filter(m -> m.query() != null && (m.max() != null || m.min() != null))
+                        .map(m -> new Query(m.name(), m.query(), value(m.min()), value(m.max())))
+                        .toList());
     }
 
     private static Analysis.NoData noData(NoDataPolicy policy) {
@@ -84,7 +92,7 @@ final class Takeovers {
     /** Metrics that the Pods do not measure are left out, which a warning says. */
     private static Stream<Bound> bound(MetricSpec metric) {
         return Arrays.stream(Metric.values())
-                .filter(m -> m.text().equals(metric.name()))
+                .filter(m -> metric.query() == null && m.text().equals(metric.name()))
                 .filter(m -> metric.max() != null || metric.min() != null)
                 .map(m -> new Bound(m, value(metric.min()), value(metric.max())));
     }

@@ -2,20 +2,38 @@ package dev.plumbline.rollout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * The measurements that a model must pass.
  *
  * @param failureLimit failed measurements that are tolerated
+ * @param server that is asked the queries; absent: each of them is without data
  */
-public record Analysis(Duration interval, List<Bound> bounds, int failureLimit, NoData noData) {
+public record Analysis(
+        Duration interval,
+        List<Bound> bounds,
+        int failureLimit,
+        NoData noData,
+        Optional<String> server,
+        List<Query> queries) {
 
     public static final Duration INTERVAL = Duration.ofSeconds(30);
     public static final int FAILURE_LIMIT = 1;
 
     public Analysis {
         bounds = List.copyOf(bounds);
+        queries = List.copyOf(queries);
+    }
+
+    /** By the Pods' own metrics alone. */
+    public Analysis(Duration interval, List<Bound> bounds, int failureLimit, NoData noData) {
+        this(interval, bounds, failureLimit, noData, Optional.empty(), List.of());
+    }
+
+    public Analysis asking(Optional<String> whom, List<Query> what) {
+        return new Analysis(interval, bounds, failureLimit, noData, whom, what);
     }
 
     public static Analysis none() {
@@ -28,7 +46,9 @@ public record Analysis(Duration interval, List<Bound> bounds, int failureLimit, 
                 interval,
                 bounds.stream().filter(b -> b.metric() != Metric.HTTP_5XX).toList(),
                 failureLimit,
-                noData);
+                noData,
+                server,
+                queries);
     }
 
     /** What the Pods measure themselves. */
@@ -58,22 +78,21 @@ public record Analysis(Duration interval, List<Bound> bounds, int failureLimit, 
 
     public record Bound(Metric metric, OptionalDouble min, OptionalDouble max) {
 
-        boolean admits(double value) {
-            return value >= min.orElse(Double.NEGATIVE_INFINITY) && value <= max.orElse(Double.POSITIVE_INFINITY);
+        Optional<String> broken(double value) {
+            return Analysis.broken(metric.text(), value, min, max);
         }
+    }
 
-        String broken(double value) {
-            return "%s is %s, allowed %s"
-                    .formatted(
-                            metric.text(),
-                            said(value),
-                            value > max.orElse(Double.POSITIVE_INFINITY)
-                                    ? "at most " + said(max.orElseThrow())
-                                    : "at least " + said(min.orElseThrow()));
+    static Optional<String> broken(String name, double value, OptionalDouble min, OptionalDouble max) {
+        if (value > max.orElse(Double.POSITIVE_INFINITY)) {
+            return Optional.of("%s is %s, allowed at most %s".formatted(name, said(value), said(max.orElseThrow())));
         }
+        return value < min.orElse(Double.NEGATIVE_INFINITY)
+                ? Optional.of("%s is %s, allowed at least %s".formatted(name, said(value), said(min.orElseThrow())))
+                : Optional.empty();
+    }
 
-        private static String said(double value) {
-            return value == Math.rint(value) ? Long.toString((long) value) : "%.1f".formatted(value);
-        }
+    private static String said(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : "%.4g".formatted(value);
     }
 }

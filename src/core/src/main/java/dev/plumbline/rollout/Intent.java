@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param reports what the Job wrote of the active model and the one before, by digest
  * @param heard the last request of each verb
  * @param aborted models that users had given up before; not tried again unless asked for by name of the verb
+ * @param sides the Deployments
  */
 public record Intent(
         long epoch,
@@ -39,7 +40,8 @@ public record Intent(
         Optional<Tally> watch,
         Map<String, String> reports,
         Map<Verb, Heard> heard,
-        List<Rejection> aborted) {
+        List<Rejection> aborted,
+        Sides sides) {
 
     /** The record lies in a ConfigMap and must stay small. */
     static final int MOST_ABORTED = 8;
@@ -73,23 +75,54 @@ public record Intent(
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Sides.only(Colour.BLUE));
     }
 
     public static Intent none() {
-        return new Intent(
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return none(Colour.BLUE);
+    }
+
+    /** @param live to which clients are sent, whatever else is known */
+    public static Intent none(Colour live) {
+        return new IntentChange(new Intent(
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .sides(Sides.only(live))
+                .done();
     }
 
     public boolean serves(ModelVersion model) {
         return active.filter(model::sameAs).isPresent();
+    }
+
+    /** Both the model and, where that matters, what the Pods are made from. */
+    public boolean meets(Wanted wanted) {
+        return serves(wanted.model()) && wanted.pods().filter(this::differs).isEmpty();
+    }
+
+    private boolean differs(Template planned) {
+        return sides.template().filter(t -> !t.sameAs(planned)).isPresent();
+    }
+
+    /** Whether what was given up is what serves. */
+    boolean isActive(Rejection why) {
+        return serves(why.model())
+                && (why.template().isEmpty()
+                        || sides.template()
+                                .filter(t -> t.digest().equals(why.template()))
+                                .isPresent());
+    }
+
+    /** What clients were sent to before, if it is still there. */
+    Optional<Standby> kept() {
+        return sides.standby().filter(Standby::isKept);
     }
 
     boolean prepares(ModelVersion model) {
@@ -186,6 +219,29 @@ public record Intent(
     /** The record was lost, but Pods serve: what they serve is what was committed. */
     Intent recovered(long knownEpoch, ModelVersion served) {
         return change().recovered(knownEpoch, served).done();
+    }
+
+    /** The target gets Pods of its own. */
+    Intent aside(Template template) {
+        var planned = new Standby(target.orElseThrow(), template, Standby.Stage.PLANNED);
+        return change().sides(sides.with(Optional.of(planned))).done();
+    }
+
+    Intent reaching(Standby.Stage stage) {
+        return change().sides(sides.with(sides.standby().map(s -> s.at(stage)))).done();
+    }
+
+    Intent withoutStandby() {
+        return change().sides(sides.with(Optional.empty())).done();
+    }
+
+    Intent made(Template from) {
+        return change().sides(sides.made(from)).done();
+    }
+
+    /** The commit point where the target has Pods of its own. */
+    Intent switchedOver(Instant now) {
+        return change().switchedOver(now).done();
     }
 
     private IntentChange change() {

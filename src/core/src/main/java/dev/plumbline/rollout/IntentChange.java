@@ -25,6 +25,7 @@ final class IntentChange {
     private Map<String, String> reports;
     private Map<Verb, Heard> heard;
     private List<Rejection> aborted;
+    private Sides sides;
 
     IntentChange(Intent from) {
         epoch = from.epoch();
@@ -41,6 +42,7 @@ final class IntentChange {
         reports = from.reports();
         heard = from.heard();
         aborted = from.aborted();
+        sides = from.sides();
     }
 
     Intent done() {
@@ -58,7 +60,8 @@ final class IntentChange {
                 watch,
                 reports,
                 heard,
-                aborted);
+                aborted,
+                sides);
     }
 
     /** Another model has to be accepted anew; the same bytes need no second look. */
@@ -103,6 +106,7 @@ final class IntentChange {
 
     IntentChange noTarget() {
         target = Optional.empty();
+        sides = sides.with(sides.standby().filter(Standby::isKept));
         verified = Optional.empty();
         trial = Optional.empty();
         return noAttempt();
@@ -110,6 +114,7 @@ final class IntentChange {
 
     IntentChange noPrevious() {
         previous = Optional.empty();
+        sides = sides.with(Optional.empty());
         return this;
     }
 
@@ -124,6 +129,25 @@ final class IntentChange {
         return noTarget();
     }
 
+    /** Where only the template changed, the model before stays the one before. */
+    IntentChange switchedOver(Instant now) {
+        ModelVersion left = active.orElseThrow();
+        ModelVersion next = sides.standby().orElseThrow().model();
+        sides = sides.switched(left, epoch + 1);
+        Optional<ModelVersion> before = previous;
+        target = Optional.of(next);
+        committed(now);
+        if (left.sameAs(next)) {
+            previous = before;
+        }
+        return this;
+    }
+
+    IntentChange sides(Sides next) {
+        sides = next;
+        return this;
+    }
+
     IntentChange settled(Instant now) {
         settledAt = Optional.of(now);
         return this;
@@ -134,6 +158,7 @@ final class IntentChange {
         active = Optional.of(served);
         target = target.filter(t -> !t.sameAs(served));
         previous = Optional.empty();
+        sides = sides.with(Optional.empty());
         committedAt = Optional.empty();
         settledAt = Optional.empty();
         return this;

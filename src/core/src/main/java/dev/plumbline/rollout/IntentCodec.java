@@ -1,6 +1,7 @@
 package dev.plumbline.rollout;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
@@ -27,10 +28,6 @@ public final class IntentCodec {
     private IntentCodec() {}
 
     public static Map<String, String> encode(Intent intent) {
-        var state = new State(
-                intent.epoch(),
-                intent.active().map(Model::of).orElse(null),
-                intent.target().filter(intent::trusts).map(Model::of).orElse(null));
         var own = new Own(
                 intent.target().map(Model::of).orElse(null),
                 intent.previous().map(Model::of).orElse(null),
@@ -43,12 +40,21 @@ public final class IntentCodec {
                 intent.watch().map(Measured::of).orElse(null),
                 new TreeMap<>(intent.reports()),
                 heard(intent),
-                intent.aborted().stream().map(Rejected::of).toList());
-        Map<String, String> data = new TreeMap<>(Map.of(STATE, write(state), INTENT, write(own)));
+                intent.aborted().stream().map(Rejected::of).toList(),
+                Deployments.of(intent.sides()));
+        Map<String, String> data = new TreeMap<>(Map.of(INTENT, write(own)));
+        for (Colour colour : Colour.values()) {
+            Told.of(intent, colour).ifPresent(told -> data.put(state(colour), write(State.of(told))));
+        }
         if (!intent.activeReport().isEmpty()) {
             data.put(REPORT, intent.activeReport());
         }
         return data;
+    }
+
+    /** Where the Pods of a Deployment read what they are to serve. */
+    public static String state(Colour colour) {
+        return colour == Colour.BLUE ? STATE : "state-" + colour.word() + ".json";
     }
 
     /**
@@ -57,8 +63,9 @@ public final class IntentCodec {
      */
     public static Optional<Intent> decode(Map<String, String> data) {
         try {
-            State state = JSON.readValue(data.getOrDefault(STATE, ""), State.class);
             Own own = JSON.readValue(data.getOrDefault(INTENT, "{}"), Own.class);
+            Sides sides = own.deployments == null ? Sides.only(Colour.BLUE) : own.deployments.value();
+            State state = JSON.readValue(data.getOrDefault(state(sides.live()), ""), State.class);
             return Optional.of(new Intent(
                     state.epoch,
                     Optional.ofNullable(state.active).map(Model::value),
@@ -75,7 +82,8 @@ public final class IntentCodec {
                     Optional.ofNullable(own.watch).map(Measured::value),
                     own.reports == null ? Map.of() : own.reports,
                     own.heard(),
-                    own.refused()));
+                    own.refused(),
+                    sides));
         } catch (JsonProcessingException | RuntimeException unreadable) {
             return Optional.empty();
         }
@@ -98,7 +106,20 @@ public final class IntentCodec {
     // The JSON shapes. Null is how JSON says absent; it does not leave this file.
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record State(long epoch, Model active, Model target) {}
+    record State(
+            long epoch,
+            Model active,
+            Model target,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean left) {
+
+        static State of(Told told) {
+            return new State(
+                    told.epoch(),
+                    told.active().map(Model::of).orElse(null),
+                    told.target().map(Model::of).orElse(null),
+                    told.left());
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Own(
@@ -113,7 +134,8 @@ public final class IntentCodec {
             Measured watch,
             Map<String, String> reports,
             Map<String, Said> verbs,
-            List<Rejected> aborted) {
+            List<Rejected> aborted,
+            Deployments deployments) {
 
         /** Records of before these fields have none; a verb of a later release is nothing to this one. */
         Map<Verb, Heard> heard() {
@@ -158,14 +180,14 @@ public final class IntentCodec {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Measured(String at, int failures, Tally.Outcome outcome) {
+    record Measured(String at, int failures, Tally.Outcome outcome, String why) {
 
         static Measured of(Tally t) {
-            return new Measured(t.measuredAt().toString(), t.failures(), t.outcome());
+            return new Measured(t.measuredAt().toString(), t.failures(), t.outcome(), t.why());
         }
 
         Tally value() {
-            return new Tally(Instant.parse(at), failures, outcome);
+            return new Tally(Instant.parse(at), failures, outcome, why == null ? "" : why);
         }
     }
 
@@ -195,7 +217,14 @@ public final class IntentCodec {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Rejected(
-            Model model, String request, String reason, String message, String location, String at, boolean served) {
+            Model model,
+            String request,
+            String reason,
+            String message,
+            String location,
+            String at,
+            boolean served,
+            String template) {
 
         static Rejected of(Rejection r) {
             return new Rejected(
@@ -205,11 +234,47 @@ public final class IntentCodec {
                     r.message(),
                     r.location(),
                     r.at().toString(),
-                    r.served());
+                    r.served(),
+                    r.template());
         }
 
         Rejection value() {
-            return new Rejection(model.value(), request, reason, message, location, Instant.parse(at), served);
+            return new Rejection(model.value(), request, reason, message, location, Instant.parse(at), served)
+                    .of(template == null ? "" : template);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Deployments(Colour live, long turned, String digest, String template, Second second) {
+
+        static Deployments of(Sides sides) {
+            return new Deployments(
+                    sides.live(),
+                    sides.turned(),
+                    sides.template().map(Template::digest).orElse(null),
+                    sides.template().map(Template::text).orElse(null),
+                    sides.standby().map(Second::of).orElse(null));
+        }
+
+        Sides value() {
+            return new Sides(
+                    live,
+                    turned,
+                    Optional.ofNullable(digest).map(d -> new Template(d, template)),
+                    Optional.ofNullable(second).map(Second::value));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Second(Model model, String digest, String template, Standby.Stage stage) {
+
+        static Second of(Standby s) {
+            return new Second(
+                    Model.of(s.model()), s.template().digest(), s.template().text(), s.stage());
+        }
+
+        Standby value() {
+            return new Standby(model.value(), new Template(digest, template), stage);
         }
     }
 }

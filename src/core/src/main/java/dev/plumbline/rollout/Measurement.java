@@ -1,7 +1,8 @@
 package dev.plumbline.rollout;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Numbers of all Pods at one instant.
@@ -31,26 +32,38 @@ record Measurement(long requests, long http5xx, double p99Milliseconds, double l
                 reports.stream().mapToDouble(Recent::longestMilliseconds).max().orElse(0));
     }
 
-    /** What is wrong with it; without a single request only the policy for that case counts. */
-    Optional<String> breach(Analysis analysis) {
-        if (requests == 0) {
-            return analysis.noData() == Analysis.NoData.FAIL
-                    ? Optional.of("there was not a single request to measure")
-                    : Optional.empty();
-        }
-        return analysis.bounds().stream()
-                .filter(b -> !b.admits(of(b.metric())))
-                .map(b -> b.broken(of(b.metric())))
-                .findFirst();
-    }
+    /**
+     * What came of it.
+     *
+     * @param why what is wrong or missing; empty when nothing is
+     */
+    record Result(Tally.Outcome outcome, String why) {}
 
-    Tally.Outcome outcome(Analysis analysis) {
-        if (breach(analysis).isPresent()) {
-            return Tally.Outcome.FAILED;
+    /** A breach counts before missing data does; what missing data means is the policy's to say. */
+    Result judge(Analysis analysis, Map<String, Reading> readings) {
+        List<String> broken = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        boolean counts = !analysis.bounds().isEmpty() || analysis.queries().isEmpty();
+        if (requests == 0 && counts) {
+            missing.add("there was not a single request to measure");
+        } else {
+            analysis.bounds().forEach(b -> b.broken(of(b.metric())).ifPresent(broken::add));
         }
-        return requests == 0 && analysis.noData() == Analysis.NoData.HOLD
-                ? Tally.Outcome.NO_DATA
-                : Tally.Outcome.PASSED;
+        for (Query query : analysis.queries()) {
+            switch (readings.getOrDefault(query.name(), new Reading.None("it was not asked"))) {
+                case Reading.Value(double value) -> query.broken(value).ifPresent(broken::add);
+                case Reading.None(String reason) -> missing.add(query.name() + ": " + reason);
+            }
+        }
+        if (broken.isEmpty() && analysis.noData() == Analysis.NoData.FAIL) {
+            broken.addAll(missing);
+        }
+        if (!broken.isEmpty()) {
+            return new Result(Tally.Outcome.FAILED, broken.getFirst());
+        }
+        return !missing.isEmpty() && analysis.noData() == Analysis.NoData.HOLD
+                ? new Result(Tally.Outcome.NO_DATA, missing.getFirst())
+                : new Result(Tally.Outcome.PASSED, "");
     }
 
     private double of(Analysis.Metric metric) {

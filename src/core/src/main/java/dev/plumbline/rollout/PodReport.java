@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param ready clients are sent to it
  * @param reachable its management port answered; without that all below is unknown and empty
  * @param epoch of the active model, 0 without one
+ * @param cache absent where predictions are not remembered
  */
 public record PodReport(
         String pod,
@@ -18,7 +19,22 @@ public record PodReport(
         Optional<TargetReport> target,
         Optional<SwapReport> lastSwap,
         Optional<TrialReport> trial,
-        Optional<Recent> recent) {
+        Optional<Recent> recent,
+        Optional<CacheReport> cache) {
+
+    /** Without a cache. */
+    public PodReport(
+            String pod,
+            boolean ready,
+            boolean reachable,
+            long epoch,
+            Optional<ServedModel> active,
+            Optional<TargetReport> target,
+            Optional<SwapReport> lastSwap,
+            Optional<TrialReport> trial,
+            Optional<Recent> recent) {
+        this(pod, ready, reachable, epoch, active, target, lastSwap, trial, recent, Optional.empty());
+    }
 
     /** In no trial, and with no account of the last seconds. */
     public PodReport(

@@ -12,8 +12,9 @@ final class PostSwitchWatch {
     static Optional<Instant> until(Facts facts) {
         return facts.wanted()
                 .watch()
-                .filter(w -> facts.intent().serves(facts.wanted().model()))
-                .filter(w -> facts.intent().previous().isPresent()) // nothing to go back to, nothing to watch for
+                .filter(w -> facts.intent().meets(facts.wanted()))
+                .filter(w ->
+                        BlueGreen.wayBack(facts.intent()).isPresent()) // nothing to go back to, nothing to watch for
                 .flatMap(w -> facts.intent().settledAt().map(at -> at.plus(w.window())))
                 .filter(end -> facts.now().isBefore(end));
     }
@@ -21,14 +22,21 @@ final class PostSwitchWatch {
     /** The measurement that is due; errors are looked at in between too, since a count never heals. */
     static Optional<Tally> measured(Facts facts) {
         Analysis analysis = facts.wanted().strategy().analysis();
-        boolean asked = !analysis.withoutCounts().bounds().isEmpty() || analysis.noData() == Analysis.NoData.FAIL;
-        if (until(facts).isEmpty() || isOver(facts) || !asked) {
-            return Optional.empty();
-        }
-        Tally before = tally(facts);
-        return facts.now().isBefore(before.measuredAt().plus(analysis.interval()))
-                ? Optional.empty()
-                : Optional.of(before.with(recent(facts).outcome(analysis.withoutCounts()), facts.now()));
+        return isDue(facts)
+                ? Optional.of(
+                        tally(facts).with(recent(facts).judge(analysis.withoutCounts(), facts.readings()), facts.now()))
+                : Optional.empty();
+    }
+
+    static boolean isDue(Facts facts) {
+        Analysis analysis = facts.wanted().strategy().analysis();
+        boolean asked = !analysis.withoutCounts().bounds().isEmpty()
+                || !analysis.queries().isEmpty()
+                || analysis.noData() == Analysis.NoData.FAIL;
+        return asked
+                && until(facts).isPresent()
+                && !isOver(facts)
+                && !facts.now().isBefore(tally(facts).measuredAt().plus(analysis.interval()));
     }
 
     static Optional<Rejection> breach(Facts facts) {
@@ -59,9 +67,9 @@ final class PostSwitchWatch {
         if (tally(facts).failures() <= analysis.failureLimit()) {
             return Optional.empty();
         }
-        String why = recent(facts)
-                .breach(analysis.withoutCounts())
-                .orElse(tally(facts).failures() + " measurements failed");
+        String why = tally(facts).why().isEmpty()
+                ? tally(facts).failures() + " measurements failed"
+                : tally(facts).why();
         return Optional.of(rejection(facts, "", why));
     }
 

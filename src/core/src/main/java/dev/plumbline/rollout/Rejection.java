@@ -10,6 +10,7 @@ import java.util.Set;
  * @param reason CamelCase, as Pods report it, or one of the constants here
  * @param location the Pod that said so, or empty when the operator decided
  * @param served true when it had been active, so that the model before it is to come back
+ * @param template digest of what the Pods were to be made from, when nothing but that was to change; else empty
  */
 public record Rejection(
         ModelVersion model,
@@ -18,7 +19,8 @@ public record Rejection(
         String message,
         String location,
         Instant at,
-        boolean served) {
+        boolean served,
+        String template) {
 
     public static final String DEADLINE = "ProgressDeadlineExceeded";
     public static final String ANALYSIS_FAILED = "AnalysisFailed";
@@ -31,9 +33,29 @@ public record Rejection(
 
     private static final Set<String> BY_USER = Set.of(ABORTED, ROLLED_BACK);
 
+    public Rejection(
+            ModelVersion model,
+            String request,
+            String reason,
+            String message,
+            String location,
+            Instant at,
+            boolean served) {
+        this(model, request, reason, message, location, at, served, "");
+    }
+
+    Rejection of(String changed) {
+        return new Rejection(model, request, reason, message, location, at, served, changed);
+    }
+
     /** What a user gave up is not begun again by another change of the spec, only by the verb for it. */
     public boolean stops(Wanted wanted) {
-        return model.sameAs(wanted.model()) && (byUser() || request.equals(wanted.request()));
+        return model.sameAs(wanted.model())
+                && (template.isEmpty()
+                        || wanted.pods()
+                                .filter(p -> p.digest().equals(template))
+                                .isPresent())
+                && (byUser() || request.equals(wanted.request()));
     }
 
     public boolean byUser() {
@@ -42,6 +64,6 @@ public record Rejection(
 
     /** It was dealt with; only that it is not to be tried again still counts. */
     Rejection nowHistory() {
-        return new Rejection(model, request, reason, message, location, at, false);
+        return new Rejection(model, request, reason, message, location, at, false, template);
     }
 }

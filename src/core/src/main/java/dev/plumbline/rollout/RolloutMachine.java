@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 public final class RolloutMachine {
 
+    private static final RolloutState CLEARING =
+            new RolloutState.Pending("ClearingTarget", "an earlier target is dropped");
+
     private final Facts facts;
     private final Wanted wanted;
     private final Intent intent;
@@ -27,6 +30,12 @@ public final class RolloutMachine {
 
     public static Step next(Facts facts) {
         return new RolloutMachine(facts).next();
+    }
+
+    /** Whether the next step measures, so that a metrics server has to be asked before. */
+    public static boolean isMeasurementDue(Facts facts) {
+        Trials trials = new Trials(facts, facts.wanted().model());
+        return trials.isUnderWay() && trials.isDue() || PostSwitchWatch.isDue(facts);
     }
 
     private Step next() {
@@ -64,7 +73,7 @@ public final class RolloutMachine {
         var state = new RolloutState.Switching(
                 intent.epoch(), settlement.settled(), facts.pods().size());
         return Optional.of(
-                settlement.isComplete()
+                settlement.isComplete() && facts.routed() == intent.sides().live()
                         ? Step.persist(state, intent.settled(facts.now()))
                         : new Step(state, settlement.effects()));
     }
@@ -97,22 +106,70 @@ public final class RolloutMachine {
             return measured.map(next -> Step.persist(resting(), intent.watching(next)));
         }
         return PostSwitchWatch.breach(facts)
+                .map(why -> why.of(BlueGreen.changed(facts, true)))
                 .map(why -> Step.persist(new RolloutState.RollingBack(why), intent.rejecting(why)));
     }
 
     private Step proceed() {
-        return goal().map(this::advance).orElseGet(this::rest);
+        return templateMade().or(() -> goal().map(this::advance)).orElseGet(this::rest);
+    }
+
+    /** A Deployment that replaces its Pods in place makes them from what is wanted now; while held it is left alone. */
+    private Optional<Step> templateMade() {
+        boolean inPlace = wanted.pods().isEmpty()
+                || intent.active().isEmpty()
+                || intent.sides().template().isEmpty();
+        return wanted.template()
+                .filter(t -> inPlace && wanted.hold().isEmpty())
+                .filter(t -> intent.sides().template().filter(t::sameAs).isEmpty())
+                .map(t -> Step.persist(resting(), intent.made(t)));
     }
 
     private Step advance(ModelVersion goal) {
+        BlueGreen beside = new BlueGreen(facts, goal);
+        if (beside.isInTheWay() || beside.isAsked() && beside.isElsewhere()) {
+            return Step.persist(CLEARING, intent.withoutTarget().withoutStandby());
+        }
+        return beside.isAsked() ? aside(goal, beside) : within(goal);
+    }
+
+    /** In Pods of its own. */
+    private Step aside(ModelVersion goal, BlueGreen beside) {
+        Preparation preparation = new Preparation(facts.aside(), goal);
+        RolloutState state = rollingBackOr(beside.state(preparation));
+        if (!beside.isBegun()) {
+            Intent next = prepared(goal);
+            return begin(
+                    state,
+                    intent.sides().standby().isPresent()
+                            ? next
+                            : next.aside(wanted.pods().orElseThrow()));
+        }
+        Verifying verifying = new Verifying(facts, goal);
+        if (!verifying.isOver()) {
+            return verify(verifying, preparation);
+        }
+        return beside.giveUp(preparation)
+                .map(this::giveUp)
+                .or(() -> beside.decided(preparation).map(next -> Step.persist(state, next)))
+                .orElseGet(() -> new Step(state, withSettling(beside.effects(preparation))));
+    }
+
+    private Step begin(RolloutState state, Intent next) {
+        List<Effect> clearing = intent.target().isEmpty() ? aborts() : List.of();
+        return clearing.isEmpty() ? Step.persist(state, next) : new Step(CLEARING, clearing);
+    }
+
+    private RolloutState rollingBackOr(RolloutState otherwise) {
+        return rollingBack().<RolloutState>map(RolloutState.RollingBack::new).orElse(otherwise);
+    }
+
+    /** Beside the active model in the Pods that serve. */
+    private Step within(ModelVersion goal) {
         Preparation preparation = new Preparation(facts, goal);
-        RolloutState state =
-                rollingBack().<RolloutState>map(RolloutState.RollingBack::new).orElseGet(preparation::state);
+        RolloutState state = rollingBackOr(preparation.state());
         if (!intent.prepares(goal)) {
-            List<Effect> clearing = intent.target().isEmpty() ? aborts() : List.of();
-            return clearing.isEmpty()
-                    ? Step.persist(state, prepared(goal))
-                    : new Step(new RolloutState.Pending("ClearingTarget", "an earlier target is dropped"), clearing);
+            return begin(state, prepared(goal));
         }
         if (intent.attempt().isEmpty()) {
             return Step.persist(state, intent.preparing(goal, facts.now()));
@@ -164,22 +221,26 @@ public final class RolloutMachine {
     }
 
     private Step giveUp(Rejection why) {
+        Rejection said = why.of(BlueGreen.changed(facts, false));
         return rollingBack()
                 .map(bad -> Step.persist(new RolloutState.Failed(bad), intent.withoutPrevious()))
-                .orElseGet(() -> Step.persist(new RolloutState.Failed(why), intent.rejecting(why)));
+                .orElseGet(() -> Step.persist(new RolloutState.Failed(said), intent.rejecting(said)));
     }
 
     private Step rest() {
-        return intent.target().isPresent()
-                ? Step.persist(resting(), intent.withoutTarget())
+        if (intent.target().isPresent()) {
+            return Step.persist(resting(), intent.withoutTarget());
+        }
+        return BlueGreen.isKeptTooLong(facts)
+                ? Step.persist(resting(), intent.withoutStandby())
                 : new Step(resting(), withSettling(aborts()));
     }
 
     /** What is to become active, if that is not so already. */
     private Optional<ModelVersion> goal() {
-        Optional<ModelVersion> goal =
-                stopped() ? rollingBack().flatMap(r -> intent.previous()) : Optional.of(wanted.model());
-        return goal.filter(g -> !intent.serves(g));
+        return stopped()
+                ? rollingBack().flatMap(r -> BlueGreen.wayBack(intent))
+                : Optional.of(wanted.model()).filter(model -> !intent.meets(wanted));
     }
 
     private boolean stopped() {
@@ -189,13 +250,13 @@ public final class RolloutMachine {
     private Optional<Rejection> rollingBack() {
         return intent.rejectionOf(wanted)
                 .filter(Rejection::served)
-                .filter(r -> intent.serves(r.model()) && intent.previous().isPresent());
+                .filter(r -> intent.isActive(r) && BlueGreen.wayBack(intent).isPresent());
     }
 
     private RolloutState resting() {
         if (stopped()) {
             Rejection why = intent.rejectionOf(wanted).orElseThrow();
-            return why.served() && !intent.serves(why.model())
+            return why.served() && !intent.isActive(why)
                     ? new RolloutState.RolledBack(why)
                     : new RolloutState.Failed(why);
         }
@@ -205,11 +266,18 @@ public final class RolloutMachine {
             if (trials.isUnderWay()) {
                 return trials.state();
             }
-            return verifying.isOver() ? new Preparation(facts, wanted.model()).state() : verifying.state();
+            return verifying.isOver() ? preparing() : verifying.state();
         }
         return PostSwitchWatch.until(facts)
                 .<RolloutState>map(RolloutState.Watching::new)
                 .orElseGet(RolloutState.Succeeded::new);
+    }
+
+    private RolloutState preparing() {
+        BlueGreen beside = new BlueGreen(facts, wanted.model());
+        return beside.isAsked()
+                ? beside.state(new Preparation(facts.aside(), wanted.model()))
+                : new Preparation(facts, wanted.model()).state();
     }
 
     private List<Effect> aborts() {

@@ -23,7 +23,14 @@ public record Strategy(Kind kind, List<Stage> steps, Analysis analysis) {
         /** It answers a rising share of the requests first. */
         CANARY,
         /** It scores copies of the requests, and is switched to only when somebody promotes it. */
-        SHADOW
+        SHADOW,
+        /** It gets Pods of its own, and clients are sent there once all of them serve. */
+        BLUE_GREEN;
+
+        /** Both models are in every Pod for a while. */
+        boolean isTrial() {
+            return this == CANARY || this == SHADOW;
+        }
     }
 
     /** @param weight percent of the requests that the target answers */

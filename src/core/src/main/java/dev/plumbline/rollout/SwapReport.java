@@ -12,6 +12,7 @@ package dev.plumbline.rollout;
  * @param p99DuringMilliseconds over the seconds around the switch
  * @param longestMilliseconds the slowest answer of those seconds
  * @param stallMilliseconds the longest time of those seconds in which the whole process stood still
+ * @param requestsSince all that were answered since
  */
 public record SwapReport(
         long epoch,
@@ -22,4 +23,29 @@ public record SwapReport(
         double p99BeforeMilliseconds,
         double p99DuringMilliseconds,
         double longestMilliseconds,
-        double stallMilliseconds) {}
+        double stallMilliseconds,
+        long requestsSince) {
+
+    public SwapReport(
+            long epoch,
+            long atEpochMillis,
+            long requests,
+            long http5xx,
+            long http5xxSince,
+            double p99BeforeMilliseconds,
+            double p99DuringMilliseconds,
+            double longestMilliseconds,
+            double stallMilliseconds) {
+        this(
+                epoch,
+                atEpochMillis,
+                requests,
+                http5xx,
+                http5xxSince,
+                p99BeforeMilliseconds,
+                p99DuringMilliseconds,
+                longestMilliseconds,
+                stallMilliseconds,
+                0);
+    }
+}

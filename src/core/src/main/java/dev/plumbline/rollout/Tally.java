@@ -7,8 +7,20 @@ import java.time.Instant;
  *
  * @param measuredAt the latest, or the beginning
  * @param outcome of the latest
+ * @param why it failed or had no data; else empty
  */
-public record Tally(Instant measuredAt, int failures, Outcome outcome) {
+public record Tally(Instant measuredAt, int failures, Outcome outcome, String why) {
+
+    /** The record lies in a ConfigMap and must stay small. */
+    private static final int LONGEST = 256;
+
+    public Tally {
+        why = why.length() <= LONGEST ? why : why.substring(0, LONGEST);
+    }
+
+    public Tally(Instant measuredAt, int failures, Outcome outcome) {
+        this(measuredAt, failures, outcome, "");
+    }
 
     /** Of one measurement. */
     public enum Outcome {
@@ -23,7 +35,7 @@ public record Tally(Instant measuredAt, int failures, Outcome outcome) {
         return new Tally(now, 0, Outcome.NONE);
     }
 
-    Tally with(Outcome next, Instant now) {
-        return new Tally(now, failures + (next == Outcome.FAILED ? 1 : 0), next);
+    Tally with(Measurement.Result next, Instant now) {
+        return new Tally(now, failures + (next.outcome() == Outcome.FAILED ? 1 : 0), next.outcome(), next.why());
     }
 }

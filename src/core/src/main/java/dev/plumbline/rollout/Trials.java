@@ -21,7 +21,7 @@ final class Trials {
 
     /** Without an active model there is nothing to compare with and nobody else to answer. */
     boolean isAsked() {
-        boolean asked = strategy.kind() != Strategy.Kind.HOT_SWAP
+        boolean asked = strategy.kind().isTrial()
                 && facts.intent().active().isPresent()
                 && facts.intent().rejectionOf(facts.wanted()).isEmpty();
         return asked && facts.intent().trial().filter(Trial::promoted).isEmpty();
@@ -49,7 +49,7 @@ final class Trials {
             return Optional.of(intent.trying(Trial.begun(facts.now())));
         }
         if (isDue()) {
-            Tally next = trial().tally().with(measure().outcome(strategy.analysis()), facts.now());
+            Tally next = trial().tally().with(measure().judge(strategy.analysis(), facts.readings()), facts.now());
             return Optional.of(intent.trying(trial().measured(next)));
         }
         return isStepOver() ? Optional.of(nextStep()) : Optional.empty();
@@ -58,7 +58,7 @@ final class Trials {
     Optional<Rejection> giveUp() {
         Tally tally = trial().tally();
         if (tally.failures() > strategy.analysis().failureLimit()) {
-            String why = measure().breach(strategy.analysis()).orElse(tally.failures() + " measurements failed");
+            String why = tally.why().isEmpty() ? tally.failures() + " measurements failed" : tally.why();
             return Optional.of(rejection(Rejection.ANALYSIS_FAILED, why));
         }
         if (strategy.kind() == Strategy.Kind.CANARY && Preparation.isOverdue(facts)) {
@@ -97,7 +97,7 @@ final class Trials {
                 : facts.intent().trying(trial().promotedNow());
     }
 
-    private boolean isDue() {
+    boolean isDue() {
         return !facts.now().isBefore(trial().tally().measuredAt().plus(interval()));
     }
 

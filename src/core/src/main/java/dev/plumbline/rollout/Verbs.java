@@ -50,7 +50,7 @@ final class Verbs {
         if (intent.rejectionOf(wanted).isPresent()) {
             return nothing("version %s was given up before");
         }
-        if (!intent.serves(wanted.model())) {
+        if (!intent.meets(wanted)) {
             return give(Rejection.ABORTED, false, "version %s is given up");
         }
         return PostSwitchWatch.until(facts).isPresent()
@@ -59,10 +59,10 @@ final class Verbs {
     }
 
     private Done rollback() {
-        if (!intent.serves(wanted.model())) {
+        if (!intent.meets(wanted)) {
             return abort();
         }
-        return intent.previous().isPresent()
+        return BlueGreen.wayBack(intent).isPresent()
                 ? give(Rejection.ROLLED_BACK, true, "version %s is taken back")
                 : nothing("no model before version %s is known");
     }
@@ -74,7 +74,7 @@ final class Verbs {
     }
 
     private Done promote() {
-        if (intent.prepares(wanted.model()) && wanted.strategy().kind() != Strategy.Kind.HOT_SWAP) {
+        if (intent.prepares(wanted.model()) && wanted.strategy().kind().isTrial()) {
             Trial trial = intent.trial().orElseGet(() -> Trial.begun(facts.now()));
             return new Done(intent.trying(trial.promotedNow()), true, said("version %s does not wait for the rest"));
         }
@@ -84,7 +84,7 @@ final class Verbs {
     private Done give(String reason, boolean served, String outcome) {
         var why = new Rejection(
                 wanted.model(), wanted.request(), reason, said(outcome) + " on request", "", facts.now(), served);
-        return new Done(intent.rejecting(why), true, said(outcome));
+        return new Done(intent.rejecting(why.of(BlueGreen.changed(facts, served))), true, said(outcome));
     }
 
     private Done nothing(String outcome) {

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param memory of a Pod; absent: nobody looks whether two models fit before they are loaded
  * @param strategy how the target takes over once it is warm
  * @param verbs what users ask for once, with the value that tells one request from the next
+ * @param template what the Pods are to be made from; absent: not known
+ * @param keep how long the Pods that were left are kept after a switch to others
  */
 public record Wanted(
         ModelVersion model,
@@ -29,7 +31,9 @@ public record Wanted(
         Optional<Hold> hold,
         Optional<Memory> memory,
         Strategy strategy,
-        Map<Verb, String> verbs) {
+        Map<Verb, String> verbs,
+        Optional<Template> template,
+        Duration keep) {
 
     public Wanted {
         verbs = Map.copyOf(verbs);
@@ -56,22 +60,38 @@ public record Wanted(
                 hold,
                 Optional.empty(),
                 Strategy.hotSwap(),
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     public Wanted asking(Map<Verb, String> what) {
-        return with(memory, strategy, what);
+        return with(memory, strategy, what, template, keep);
     }
 
     public Wanted within(Memory limit) {
-        return with(Optional.of(limit), strategy, verbs);
+        return with(Optional.of(limit), strategy, verbs, template, keep);
     }
 
     public Wanted by(Strategy how) {
-        return with(memory, how, verbs);
+        return with(memory, how, verbs, template, keep);
     }
 
-    private Wanted with(Optional<Memory> limit, Strategy how, Map<Verb, String> what) {
+    public Wanted from(Template pods) {
+        return with(memory, strategy, verbs, Optional.of(pods), keep);
+    }
+
+    public Wanted keeping(Duration left) {
+        return with(memory, strategy, verbs, template, left);
+    }
+
+    /** What the Pods must be made from before the rollout is over; absent where a Deployment replaces them in place. */
+    Optional<Template> pods() {
+        return template.filter(t -> strategy.kind() == Strategy.Kind.BLUE_GREEN);
+    }
+
+    private Wanted with(
+            Optional<Memory> limit, Strategy how, Map<Verb, String> what, Optional<Template> pods, Duration left) {
         return new Wanted(
                 model,
                 request,
@@ -83,7 +103,9 @@ public record Wanted(
                 hold,
                 limit,
                 how,
-                what);
+                what,
+                pods,
+                left);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.plumbline.status;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.Strategy;
+import dev.plumbline.rollout.Tally;
 import dev.plumbline.rollout.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,23 +180,34 @@ final class RolloutConditions {
         }
         if (sight.state() instanceof RolloutState.Progressing
                 && sight.intent().trial().isPresent()) {
-            return switch (sight.intent().trial().get().tally().outcome()) {
-                case PASSED -> Answer.yes("Healthy", "AnalysisPassed", "the latest measurement passed");
-                case FAILED -> Answer.no("Healthy", "AnalysisFailed", "the latest measurement failed");
-                case NO_DATA -> Answer.unknown("Healthy", "NoData", "there was no request to measure");
-                case NONE -> Answer.unknown("Healthy", "NoData", "nothing was measured in this step yet");
-            };
+            return measured(sight.intent().trial().get().tally());
         }
         if (sight.wanted().watch().isEmpty()) {
             String message = "nothing is watched: analysis.metrics is empty, or rollback is not automatic";
             return Answer.unknown("Healthy", "NoData", message);
         }
+        Optional<Tally> watched = sight.intent().watch();
         if (sight.state() instanceof RolloutState.Watching w) {
-            return Answer.unknown("Healthy", "Watching", "until " + w.until());
+            String so = watched.filter(t -> !t.why().isEmpty())
+                    .map(t -> "; " + t.why())
+                    .orElse("");
+            return Answer.unknown("Healthy", "Watching", "until " + w.until() + so);
+        }
+        if (watched.filter(t -> t.outcome() == Tally.Outcome.NO_DATA).isPresent()) {
+            return measured(watched.get());
         }
         return sight.isTargetActive() && sight.intent().isSettled()
                 ? Answer.yes("Healthy", "AnalysisPassed", "all metrics stayed within their bounds")
                 : Answer.unknown("Healthy", "NoData", "the wanted model is not active yet");
+    }
+
+    private static Answer measured(Tally tally) {
+        return switch (tally.outcome()) {
+            case PASSED -> Answer.yes("Healthy", "AnalysisPassed", "the latest measurement passed");
+            case FAILED -> Answer.no("Healthy", "AnalysisFailed", "the latest measurement failed: " + tally.why());
+            case NO_DATA -> Answer.unknown("Healthy", "NoData", tally.why());
+            case NONE -> Answer.unknown("Healthy", "NoData", "nothing was measured in this step yet");
+        };
     }
 
     private Answer rolledBack() {

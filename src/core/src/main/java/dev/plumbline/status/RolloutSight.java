@@ -7,6 +7,7 @@ import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.RolloutState;
+import dev.plumbline.rollout.Standby;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.views.Verdicts;
@@ -23,6 +24,8 @@ import java.util.function.Predicate;
  * @param valid what it asks for
  * @param verdicts what the rules say of it
  * @param state where the machine says that it stands, after its last step
+ * @param pods those that clients are sent to
+ * @param standby those of the other Deployment, while there is one
  */
 public record RolloutSight(
         ModelRollout rollout,
@@ -31,11 +34,26 @@ public record RolloutSight(
         Intent intent,
         RolloutState state,
         List<PodReport> pods,
+        List<PodReport> standby,
         Verdicts verdicts,
         Instant now) {
 
     public RolloutSight {
         pods = List.copyOf(pods);
+        standby = List.copyOf(standby);
+    }
+
+    /** Of a rollout with one Deployment. */
+    public RolloutSight(
+            ModelRollout rollout,
+            ValidRollout valid,
+            Wanted wanted,
+            Intent intent,
+            RolloutState state,
+            List<PodReport> pods,
+            Verdicts verdicts,
+            Instant now) {
+        this(rollout, valid, wanted, intent, state, pods, List.of(), verdicts, now);
     }
 
     ModelVersion model() {
@@ -43,7 +61,7 @@ public record RolloutSight(
     }
 
     boolean isTargetActive() {
-        return intent.serves(model());
+        return intent.meets(wanted);
     }
 
     /** The reason why the wanted model is not tried, or was taken back. */
@@ -56,7 +74,7 @@ public record RolloutSight(
     }
 
     int expected() {
-        return Math.max(pods.size(), wanted.replicas());
+        return Math.max(candidates().size(), wanted.replicas());
     }
 
     int active() {
@@ -64,11 +82,11 @@ public record RolloutSight(
     }
 
     int warm() {
-        return count(p -> p.serves(model()) || p.isWarmWith(model()));
+        return among(p -> p.serves(model()) || p.isWarmWith(model()));
     }
 
     int loaded() {
-        return count(p -> p.serves(model())
+        return among(p -> p.serves(model())
                 || p.preparing(model()).filter(TargetReport::isLoaded).isPresent());
     }
 
@@ -82,6 +100,19 @@ public record RolloutSight(
                 .map(a -> a.startedAt().plus(Duration.ofSeconds(valid.strategy().progressDeadlineSeconds())))
                 .filter(now::isAfter)
                 .isPresent();
+    }
+
+    /** The Pods that hold, or are to hold, what is wanted. */
+    private List<PodReport> candidates() {
+        boolean beside = intent.sides()
+                .standby()
+                .filter(s -> s.stage() != Standby.Stage.KEPT)
+                .isPresent();
+        return beside ? standby : pods;
+    }
+
+    int among(Predicate<PodReport> predicate) {
+        return (int) candidates().stream().filter(predicate).count();
     }
 
     int count(Predicate<PodReport> predicate) {

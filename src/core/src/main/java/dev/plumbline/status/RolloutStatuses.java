@@ -44,13 +44,16 @@ public final class RolloutStatuses {
                 sight.rollout().getMetadata().getGeneration(),
                 RolloutPhase.of(sight.state().phase()),
                 sight.pods().size(),
-                InferenceLabels.selectorText(sight.valid().name()),
+                InferenceLabels.selectorText(
+                        sight.valid().name(), sight.intent().sides().live()),
                 active(sight),
                 target(sight),
                 artifact(sight),
                 new PodsStatus(sight.pods().size(), sight.loaded(), sight.warm(), sight.active()),
+                RolloutStandby.of(sight),
                 RolloutTrial.of(sight, before.map(ModelRolloutStatus::trial).orElse(null)),
                 RolloutSwap.of(sight, before.map(ModelRolloutStatus::lastSwap).orElse(null)),
+                RolloutCache.of(sight, before.map(ModelRolloutStatus::cache).orElse(null)),
                 before.map(ModelRolloutStatus::drift).orElse(null),
                 sight.intent()
                         .rejection()
@@ -92,8 +95,10 @@ public final class RolloutStatuses {
                 before.map(ModelRolloutStatus::targetModel).orElse(null),
                 before.map(ModelRolloutStatus::artifact).orElse(null),
                 before.map(ModelRolloutStatus::pods).orElse(null),
+                before.map(ModelRolloutStatus::standby).orElse(null),
                 before.map(ModelRolloutStatus::trial).orElse(null),
                 before.map(ModelRolloutStatus::lastSwap).orElse(null),
+                before.map(ModelRolloutStatus::cache).orElse(null),
                 before.map(ModelRolloutStatus::drift).orElse(null),
                 before.map(ModelRolloutStatus::lastFailure).orElse(null),
                 before.map(ModelRolloutStatus::actions).orElse(null),
@@ -133,7 +138,7 @@ public final class RolloutStatuses {
             return TargetState.ACTIVE;
         }
         int expected = sight.expected();
-        if (expected == 0 || sight.count(p -> p.preparing(sight.model()).isPresent()) == 0) {
+        if (expected == 0 || sight.among(p -> p.preparing(sight.model()).isPresent() || p.serves(sight.model())) == 0) {
             return sight.isVerified() ? TargetState.VERIFIED : TargetState.PENDING;
         }
         if (sight.warm() == expected) {

@@ -23,6 +23,9 @@ final class RolloutSwap {
      * with more requests stays.
      */
     static SwapStatus of(RolloutSight sight, SwapStatus before) {
+        if (sight.intent().sides().turned() == sight.intent().epoch()) {
+            return ServiceSwap.of(sight, before);
+        }
         SwapStatus now = counted(sight);
         boolean keeps = before != null
                 && before.epoch() != null
@@ -45,6 +48,7 @@ final class RolloutSwap {
                 swaps.stream().mapToLong(SwapReport::atEpochMillis).summaryStatistics();
         return new SwapStatus(
                 sight.intent().epoch(),
+                "Reference",
                 Instant.ofEpochMilli(flips.getMin()).toString(),
                 Instant.ofEpochMilli(flips.getMax()).toString(),
                 flips.getMax() - flips.getMin(),

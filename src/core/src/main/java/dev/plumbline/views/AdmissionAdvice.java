@@ -4,6 +4,7 @@ import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.BackupSpec;
 import dev.plumbline.api.H2oSpec;
 import dev.plumbline.api.LocalRef;
+import dev.plumbline.api.MetricSpec;
 import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.NoDataPolicy;
@@ -56,7 +57,9 @@ final class AdmissionAdvice {
         if (subject.strategyType() == StrategyType.BLUE_GREEN && max <= min) {
             advice.add(new Advice(
                     "spec.serving.replicas.max",
-                    max + " leaves BlueGreen no head-room beside replicas.min " + min + "."));
+                    max
+                            + " leaves BlueGreen no head-room: the new Pods take over the whole load at once, and none can be"
+                            + " added."));
         }
         boolean signed = subject.model().map(ModelSpec::signature).isPresent();
         if (!signed && subject.profile().equals(Optional.of(Profile.PRODUCTION))) {
@@ -68,6 +71,20 @@ final class AdmissionAdvice {
                 .filter(NoDataPolicy.PASS::equals)
                 .ifPresent(pass -> advice.add(new Advice(
                         "spec.analysis.noDataPolicy", "Pass promotes a model that nobody has measured; use Hold.")));
+        subject.spec().map(ModelRolloutSpec::analysis).ifPresent(analysis -> queries(analysis, advice));
         return advice;
+    }
+
+    private static void queries(AnalysisSpec analysis, List<Advice> advice) {
+        List<MetricSpec> asked = Items.of(analysis.metrics()).stream()
+                .filter(m -> m != null && m.query() != null)
+                .toList();
+        if (!asked.isEmpty() && analysis.prometheus() == null) {
+            advice.add(new Advice("spec.analysis.prometheus", "is not set: metrics with a query have no data."));
+        }
+        asked.stream()
+                .filter(m -> m.max() == null && m.min() == null)
+                .forEach(m -> advice.add(new Advice(
+                        "spec.analysis.metrics", m.name() + " has neither min nor max: it is not measured.")));
     }
 }

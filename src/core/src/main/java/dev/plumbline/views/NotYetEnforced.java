@@ -16,7 +16,6 @@ import dev.plumbline.api.RollbackSpec;
 import dev.plumbline.api.SecuritySpec;
 import dev.plumbline.api.ServingSpec;
 import dev.plumbline.api.StorageSpec;
-import dev.plumbline.api.StrategyType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -109,13 +108,10 @@ public final class NotYetEnforced {
                     set(r -> r.serving().map(ServingSpec::pool)),
                     "the inference Pods open no connections to Postgres."),
             new Entry<>(
-                    "spec.strategy.type",
-                    r -> r.strategyType() == StrategyType.BLUE_GREEN,
-                    "no second Deployment is built; the switch is made as with HotSwap, in one step."),
-            new Entry<>(
                     "spec.analysis",
                     NotYetEnforced::analysed,
-                    "only http5xxCount, p99Milliseconds and latencySpikeMilliseconds are measured, by the Pods."),
+                    "without a query only http5xxCount, p99Milliseconds and latencySpikeMilliseconds are measured, by the"
+                            + " Pods."),
             new Entry<>(
                     "spec.rollback.keepVersions",
                     set(r -> r.spec().map(ModelRolloutSpec::rollback).map(RollbackSpec::keepVersions)),
@@ -193,7 +189,7 @@ public final class NotYetEnforced {
                 .map(ModelRolloutSpec::analysis)
                 .map(AnalysisSpec::metrics)
                 .filter(metrics -> Items.of(metrics).stream()
-                        .filter(Objects::nonNull)
+                        .filter(metric -> metric != null && metric.query() == null)
                         .map(MetricSpec::name)
                         .filter(Objects::nonNull)
                         .anyMatch(name -> !MEASURED.contains(name)))

@@ -50,7 +50,7 @@ class InferenceGoldenTest {
     private static List<HasMetadata> plan(ModelRollout rollout) {
         ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
         InferenceSources sources = InferenceSources.of(Optional.of(valid.model()), Intent.none(), List.of());
-        return InferenceObjects.of(valid, PlatformPlannerTest.AROUND, sources, InferenceNow.nothing());
+        return InferenceObjects.of(valid, PlatformPlannerTest.AROUND, sources, InferenceRunning.nothing());
     }
 
     private static String yaml(List<HasMetadata> objects) {

@@ -3,14 +3,21 @@ package dev.plumbline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
+import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.Sides;
+import dev.plumbline.rollout.Standby;
+import dev.plumbline.rollout.Template;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -37,7 +44,7 @@ class InferenceObjectsTest {
 
     private static List<HasMetadata> plan(ValidRollout rollout, Intent intent, InferenceNow now) {
         InferenceSources sources = InferenceSources.of(Optional.of(rollout.model()), intent, now.mountedClaims());
-        return InferenceObjects.of(rollout, PlatformPlannerTest.AROUND, sources, now);
+        return InferenceObjects.of(rollout, PlatformPlannerTest.AROUND, sources, InferenceRunning.blue(now));
     }
 
     private static <T> T find(List<HasMetadata> objects, Class<T> kind) {
@@ -159,5 +166,96 @@ class InferenceObjectsTest {
                 .endTemplate()
                 .endSpec()
                 .build();
+    }
+
+    private static final Template OLD = new Template("old", "{\"spec\":{\"containers\":[{\"name\":\"scorer\"}]}}");
+
+    private static ValidRollout blueGreen(int max) {
+        return ValidRollouts.of(
+                Serialization.unmarshal("""
+                        apiVersion: plumbline.dev/v1alpha1
+                        kind: ModelRollout
+                        metadata: {name: fraud-gbm, namespace: ml}
+                        spec:
+                          platformRef: {name: fraud}
+                          model: {version: "2", storageUri: "configmap://m/2.zip", digest: "sha256:%s"}
+                          serving: {replicas: {min: 2, max: %d}}
+                          strategy: {type: BlueGreen}
+                        """.formatted("2".repeat(64), max), ModelRollout.class), Optional.empty());
+    }
+
+    private static List<HasMetadata> plan(ValidRollout rollout, Sides sides, Map<Colour, InferenceNow> now) {
+        InferenceSources sources = InferenceSources.of(Optional.of(rollout.model()), Intent.none(), List.of());
+        return InferenceObjects.of(rollout, PlatformPlannerTest.AROUND, sources, new InferenceRunning(sides, now));
+    }
+
+    private static Deployment named(List<HasMetadata> objects, String name) {
+        return objects.stream()
+                .filter(o ->
+                        o instanceof Deployment && o.getMetadata().getName().equals(name))
+                .map(Deployment.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Sides beside(Template template, Standby.Stage stage) {
+        var model = new ModelVersion("fraud-gbm", "2", "sha256:" + "2".repeat(64), "configmap://m/2.zip");
+        return new Sides(Colour.BLUE, 0, Optional.of(OLD), Optional.of(new Standby(model, template, stage)));
+    }
+
+    @Test
+    void whatServesKeepsItsTemplateWhileTheOtherDeploymentHasTheNewOne() {
+        ValidRollout rollout = blueGreen(9);
+        InferenceSources sources = InferenceSources.of(Optional.of(rollout.model()), Intent.none(), List.of());
+        Template next =
+                InferenceTemplates.wanted(rollout, PlatformPlannerTest.AROUND, sources, Sides.only(Colour.BLUE));
+        List<HasMetadata> objects = plan(
+                rollout,
+                beside(next, Standby.Stage.PREPARING),
+                Map.of(Colour.BLUE, new InferenceNow(true, OptionalInt.empty(), OptionalInt.of(5), List.of())));
+        Deployment blue = named(objects, "fraud-gbm-inference");
+        Deployment green = named(objects, "fraud-gbm-inference-green");
+        assertThat(blue.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage())
+                .isNull();
+        assertThat(green.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
+                .anyMatch(e -> e.getName().equals("PLUMBLINE_EPOCH_KEY")
+                        && e.getValue().equals("state-green.json"));
+        assertThat(green.getSpec().getReplicas())
+                .as("as many as have the load now")
+                .isEqualTo(5);
+        assertThat(green.getSpec().getSelector().getMatchLabels()).containsEntry("plumbline.dev/colour", "green");
+        assertThat(find(objects, Service.class).getSpec().getSelector()).containsEntry("plumbline.dev/colour", "blue");
+        assertThat(objects.stream().filter(HorizontalPodAutoscaler.class::isInstance))
+                .singleElement()
+                .satisfies(h -> assertThat(h.getMetadata().getName()).isEqualTo("fraud-gbm-inference"));
+        assertThat(objects.stream().filter(PodDisruptionBudget.class::isInstance))
+                .hasSize(2);
+    }
+
+    @Test
+    void untilTheArtifactIsAcceptedThereIsOneDeployment() {
+        List<HasMetadata> objects = plan(blueGreen(2), beside(OLD, Standby.Stage.PLANNED), Map.of());
+        assertThat(objects.stream().filter(Deployment.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void aTemplateHasOneDigestWhicheverDeploymentHasIt() {
+        ValidRollout rollout = blueGreen(2);
+        InferenceSources sources = InferenceSources.of(Optional.of(rollout.model()), Intent.none(), List.of());
+        Template blue =
+                InferenceTemplates.wanted(rollout, PlatformPlannerTest.AROUND, sources, Sides.only(Colour.BLUE));
+        var live = new Sides(Colour.GREEN, 2, Optional.of(blue), Optional.empty());
+        assertThat(InferenceTemplates.wanted(rollout, PlatformPlannerTest.AROUND, sources, live))
+                .isEqualTo(blue);
     }
 }

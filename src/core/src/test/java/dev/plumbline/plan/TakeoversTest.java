@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.rollout.Analysis;
+import dev.plumbline.rollout.Query;
 import dev.plumbline.rollout.Strategy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TakeoversTest {
@@ -64,9 +67,22 @@ class TakeoversTest {
     }
 
     @Test
-    void aShadowHasNoStepsAndBlueGreenIsSwitchedAtOnce() {
+    void aMetricWithAQueryIsAskedOfTheServerAndNotOfThePods() {
+        Analysis analysis = strategy("""
+                analysis: {prometheus: {address: "http://p:9090"},
+                             metrics: [{name: ratio, query: "a / b", max: 0.5}, {name: unbounded, query: "c"}]}
+                """).analysis();
+        assertThat(analysis.server()).contains("http://p:9090");
+        assertThat(analysis.queries())
+                .containsExactly(new Query("ratio", "a / b", OptionalDouble.empty(), OptionalDouble.of(0.5)));
+        assertThat(analysis.bounds()).isEmpty();
+    }
+
+    @Test
+    void aShadowAndBlueGreenHaveNoSteps() {
         assertThat(strategy("strategy: {type: Shadow}").kind()).isEqualTo(Strategy.Kind.SHADOW);
         assertThat(strategy("strategy: {type: Shadow}").steps()).isEmpty();
-        assertThat(strategy("strategy: {type: BlueGreen}").kind()).isEqualTo(Strategy.Kind.HOT_SWAP);
+        assertThat(strategy("strategy: {type: BlueGreen}"))
+                .isEqualTo(new Strategy(Strategy.Kind.BLUE_GREEN, List.of(), Analysis.none()));
     }
 }

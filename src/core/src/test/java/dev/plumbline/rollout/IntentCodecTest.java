@@ -30,7 +30,12 @@ class IntentCodecTest {
                 Optional.of(new Tally(NOW, 0, Tally.Outcome.PASSED)),
                 Map.of(V1.digest(), "{}"),
                 Map.of(Verb.ABORT, new Heard("n", true, "given up", NOW)),
-                List.of(why));
+                List.of(why, why.of("t2")),
+                new Sides(
+                        Colour.GREEN,
+                        6,
+                        Optional.of(new Template("t1", "{}")),
+                        Optional.of(new Standby(V2, new Template("t2", "{\"a\":1}"), Standby.Stage.KEPT))));
         assertThat(IntentCodec.decode(IntentCodec.encode(full))).contains(full);
         assertThat(IntentCodec.decode(IntentCodec.encode(Intent.none()))).contains(Intent.none());
     }
@@ -41,6 +46,25 @@ class IntentCodecTest {
                 .isEqualTo("{\"epoch\":3,\"active\":{\"name\":\"fraud\",\"version\":\"1\",\"digest\":\"" + V1.digest()
                         + "\",\"storageUri\":\"configmap://models/1\"},\"target\":{\"name\":\"fraud\",\"version\":\"2\","
                         + "\"digest\":\"" + V2.digest() + "\",\"storageUri\":\"configmap://models/2\"}}");
+    }
+
+    @Test
+    void theTwoDeploymentsReadTwoKeys() {
+        Intent aside = Scene.preparing(V1, 3, V2).made(new Template("t1", "{}")).aside(new Template("t2", "{}"));
+        assertThat(IntentCodec.encode(aside)).containsOnlyKeys("state.json", "intent.json");
+        assertThat(IntentCodec.encode(aside).get("state.json")).endsWith("\"target\":null}");
+
+        Map<String, String> loading = IntentCodec.encode(aside.reaching(Standby.Stage.PREPARING));
+        assertThat(loading.get("state-green.json")).startsWith("{\"epoch\":3,\"active\":null,\"target\":{");
+
+        Intent switched = aside.reaching(Standby.Stage.SERVING).switchedOver(NOW);
+        Map<String, String> data = IntentCodec.encode(switched);
+        assertThat(data.get("state-green.json")).startsWith("{\"epoch\":4,").contains("\"version\":\"2\"");
+        assertThat(data.get("state.json"))
+                .startsWith("{\"epoch\":3,")
+                .contains("\"version\":\"1\"")
+                .endsWith("\"left\":true}");
+        assertThat(IntentCodec.decode(data)).contains(switched);
     }
 
     @Test

@@ -288,17 +288,4 @@ class RolloutMachineTest {
                 .next();
         assertThat(step.effects()).containsExactly(new Effect.AbortTarget("a"));
     }
-
-    @Test
-    void aLostRecordIsTakenOverFromThePods() {
-        Intent recovered = new Scene()
-                .recorded(Intent.none().preparing(V2, NOW))
-                .threePods(V1, 7)
-                .next()
-                .toPersist()
-                .orElseThrow();
-        assertThat(recovered.epoch()).isEqualTo(7);
-        assertThat(recovered.active().orElseThrow().digest()).isEqualTo(V1.digest());
-        assertThat(recovered.target()).contains(V2);
-    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any order of crashes, lost calls, partitions, scalings and new wishes: never a third state, always an end. */
 class RolloutWalkTest {
 
-    /** A switch that settled, four verbs, a clock that stops, a new attempt, a verdict; each is one write. */
-    private static final int MOST_WRITES = 8;
+    /** A switch that settled, four verbs, a template, clearing, a clock, an attempt, a verdict; each is one write. */
+    private static final int MOST_WRITES = 11;
+
+    private static final List<Strategy.Kind> KINDS =
+            List.of(Strategy.Kind.HOT_SWAP, Strategy.Kind.CANARY, Strategy.Kind.BLUE_GREEN, Strategy.Kind.BLUE_GREEN);
 
     /**
      * The same ones each time, so that a change and not luck decides. Others by {@code -Dplumbline.walk.seed=...} and
@@ -50,58 +52,68 @@ class RolloutWalkTest {
         private static final Set<String> BAD = Set.of("sha256:3", "sha256:5");
 
         private final Random random;
-        private final List<SimulatedPod> pods = new ArrayList<>();
+        private final SimulatedCluster cluster;
         private Intent record = Intent.none();
         /** Jobs that were asked for, and for how many looks they run. */
         private final Map<Effect.Verify, Integer> jobs = new HashMap<>();
 
         private Instant now = Instant.parse("2026-11-21T00:00:00Z");
         private Wanted wanted = wanted(1, 3, false);
-        private int pod;
+        private int template;
         private final Map<Verb, String> verbs = new EnumMap<>(Verb.class);
-        private boolean canary;
+        private Strategy.Kind kind = Strategy.Kind.HOT_SWAP;
         private boolean calm;
 
         Walk(Random random) {
             this.random = random;
-            scale(3);
+            this.cluster = new SimulatedCluster(BAD, random);
         }
 
         void disturb() {
-            switch (random.nextInt(12)) {
-                case 0 -> any().crash();
-                case 1 -> any().partitioned = true;
-                case 2, 3 -> pods.forEach(p -> p.partitioned = false);
-                case 4 -> scale(1 + random.nextInt(4));
+            switch (random.nextInt(14)) {
+                case 0 -> any().ifPresent(SimulatedPod::crash);
+                case 1 -> any().ifPresent(p -> p.partitioned = true);
+                case 2, 3 -> cluster.pods().forEach(p -> p.partitioned = false);
+                case 4 -> wanted = wanted(number(wanted.model()), 1 + random.nextInt(4), wanted.paused());
                 case 5 -> wanted = wanted(1 + random.nextInt(6), wanted.replicas(), false);
                 case 6 -> wanted = wanted(number(wanted.model()), wanted.replicas(), random.nextInt(4) == 0);
-                case 7 -> replaceAny();
-                case 8 -> canary = random.nextBoolean();
-                case 9 -> verbs.put(Verb.values()[random.nextInt(Verb.values().length)], "nonce-" + now);
+                case 7 -> any().ifPresent(cluster::lose);
+                case 8, 9 -> kind = KINDS.get(random.nextInt(KINDS.size()));
+                case 10 -> verbs.put(Verb.values()[random.nextInt(Verb.values().length)], "nonce-" + now);
+                case 11 -> template = random.nextInt(3);
                 default -> {}
             }
         }
 
         void tick() {
             now = now.plusSeconds(1);
-            pods.forEach(p -> p.tick(record));
+            cluster.tick(record);
             if (calm || random.nextInt(5) > 0) {
                 operate();
             }
             assertNeverAThirdState();
+            assertClientsAreSentToPodsThatStay();
         }
 
         private void operate() {
-            List<PodReport> seen = pods.stream().map(SimulatedPod::report).toList();
+            boolean written = cluster.routed != record.sides().live();
+            if (!wanted.paused() || written) {
+                cluster.apply(record, asked());
+            }
+            if (dies()) {
+                return;
+            }
+            Map<Colour, List<PodReport>> seen =
+                    Map.of(Colour.BLUE, cluster.reports(Colour.BLUE), Colour.GREEN, cluster.reports(Colour.GREEN));
             for (int i = 0; i < MOST_WRITES; i++) {
-                Step step = RolloutMachine.next(new Facts(asked(), record, seen, verification(), now));
+                Step step = RolloutMachine.next(facts(seen));
                 assertThat(step.toPersist().isPresent() && step.effects().size() > 1)
                         .isFalse();
                 if (step.toPersist().isEmpty()) {
                     step.effects().forEach(this::send);
                     return;
                 }
-                assertCommitsOnlyWhatAllHoldWarm(step.toPersist().get(), seen);
+                assertCommitsOnlyWhatAllHold(step.toPersist().get(), seen);
                 assertNoCanaryIsSkipped(step.toPersist().get());
                 record = step.toPersist().get();
                 if (dies()) {
@@ -111,11 +123,29 @@ class RolloutWalkTest {
             throw new AssertionError(MOST_WRITES + " writes in a row: " + record);
         }
 
-        private void assertCommitsOnlyWhatAllHoldWarm(Intent next, List<PodReport> seen) {
-            if (next.epoch() == record.epoch() + 1) {
-                ModelVersion model = next.active().orElseThrow();
-                assertThat(seen).hasSizeGreaterThanOrEqualTo(wanted.replicas()).allMatch(p -> p.isWarmWith(model));
-                assertThat(BAD).doesNotContain(model.digest());
+        private Facts facts(Map<Colour, List<PodReport>> seen) {
+            Colour live = record.sides().live();
+            return new Facts(
+                    asked(), record, seen.get(live), seen.get(live.other()), cluster.routed, verification(), now);
+        }
+
+        /** Warm beside the active model, or serving in Pods of its own; the way back needs more than half of them. */
+        private void assertCommitsOnlyWhatAllHold(Intent next, Map<Colour, List<PodReport>> seen) {
+            if (next.epoch() != record.epoch() + 1) {
+                return;
+            }
+            ModelVersion model = next.active().orElseThrow();
+            assertThat(BAD).doesNotContain(model.digest());
+            List<PodReport> pods = seen.get(next.sides().live());
+            if (next.sides().live() == record.sides().live()) {
+                assertThat(pods).hasSizeGreaterThanOrEqualTo(wanted.replicas()).allMatch(p -> p.isWarmWith(model));
+            } else if (record.kept().isPresent()) {
+                assertThat(pods.stream().filter(p -> p.ready() && p.serves(model)))
+                        .hasSizeGreaterThan(pods.size() / 2);
+            } else {
+                assertThat(pods)
+                        .hasSizeGreaterThanOrEqualTo(wanted.replicas())
+                        .allMatch(p -> p.ready() && p.serves(model) && p.epoch() == next.epoch());
             }
         }
 
@@ -123,15 +153,24 @@ class RolloutWalkTest {
         private Wanted asked() {
             var analysis = new Analysis(Duration.ofSeconds(2), List.of(), 1, Analysis.NoData.PASS);
             var hold = Duration.ofSeconds(3);
-            var steps = List.of(new Strategy.Stage(10, hold), new Strategy.Stage(50, hold));
-            Wanted all = wanted.asking(verbs);
-            return canary ? all.by(new Strategy(Strategy.Kind.CANARY, steps, analysis)) : all;
+            boolean canary = kind == Strategy.Kind.CANARY;
+            List<Strategy.Stage> steps =
+                    canary ? List.of(new Strategy.Stage(10, hold), new Strategy.Stage(50, hold)) : List.of();
+            return wanted.asking(verbs)
+                    .by(new Strategy(kind, steps, analysis))
+                    .from(new Template("t" + template, ""))
+                    .keeping(Duration.ofSeconds(20));
         }
 
         private void assertNoCanaryIsSkipped(Intent next) {
             boolean commits = next.epoch() == record.epoch() + 1;
             boolean forward = record.target().filter(wanted.model()::sameAs).isPresent();
-            if (commits && forward && canary && record.active().isPresent()) {
+            boolean within = next.sides().live() == record.sides().live();
+            if (commits
+                    && forward
+                    && within
+                    && kind == Strategy.Kind.CANARY
+                    && record.active().isPresent()) {
                 assertThat(record.trial().filter(Trial::promoted))
                         .as("%s", record)
                         .isPresent();
@@ -160,7 +199,7 @@ class RolloutWalkTest {
                 jobs.putIfAbsent(job, random.nextInt(5));
                 return;
             }
-            for (SimulatedPod target : pods) {
+            for (SimulatedPod target : cluster.pods()) {
                 if (isFor(effect, target.name) && !dies()) {
                     target.receive(effect);
                 }
@@ -179,16 +218,27 @@ class RolloutWalkTest {
         }
 
         private void assertNeverAThirdState() {
-            for (SimulatedPod p : pods.stream().filter(p -> p.ready).toList()) {
+            for (SimulatedPod p :
+                    cluster.of(cluster.routed).filter(p -> p.ready).toList()) {
                 ModelVersion served = p.active.orElseThrow();
-                boolean allowed = record.isSettled()
-                        ? record.serves(served)
-                        : record.serves(served)
-                                || record.previous().filter(served::sameAs).isPresent();
+                boolean allowed = record.serves(served)
+                        || !record.isSettled()
+                                && (record.previous().filter(served::sameAs).isPresent()
+                                        || record.kept()
+                                                .filter(k -> k.model().sameAs(served))
+                                                .isPresent());
                 assertThat(allowed)
                         .as("%s serves %s under %s", p.name, served, record)
                         .isTrue();
             }
+        }
+
+        /** What the Service selects is never taken away before the Service selects something else. */
+        private void assertClientsAreSentToPodsThatStay() {
+            assertThat(cluster.routed == record.sides().live()
+                            || record.sides().standby().filter(Standby::isKept).isPresent())
+                    .as("%s under %s", cluster.routed, record)
+                    .isTrue();
         }
 
         void calmDown() {
@@ -197,23 +247,27 @@ class RolloutWalkTest {
             verbs.clear();
             verbs.put(Verb.RETRY, "the last");
             wanted = wanted(number(wanted.model()), wanted.replicas(), false);
-            pods.forEach(p -> p.partitioned = false);
-            for (int i = 0; i < 120; i++) {
+            cluster.pods().forEach(p -> p.partitioned = false);
+            for (int i = 0; i < 160; i++) {
                 tick();
             }
         }
 
         void assertConverged() {
-            Step last = RolloutMachine.next(new Facts(
-                    asked(), record, pods.stream().map(SimulatedPod::report).toList(), verification(), now));
+            Colour live = record.sides().live();
+            Step last = RolloutMachine.next(
+                    facts(Map.of(live, cluster.reports(live), live.other(), cluster.reports(live.other()))));
             assertThat(last.effects()).as("idle").isEmpty();
             if (BAD.contains(wanted.model().digest())) {
                 assertThat(last.state()).isInstanceOf(RolloutState.Failed.class);
             } else {
                 assertThat(last.state()).isEqualTo(new RolloutState.Succeeded());
                 assertThat(record.serves(wanted.model())).isTrue();
+                assertThat(cluster.pods()).allMatch(p -> p.template.equals("t" + template));
             }
-            assertThat(pods)
+            assertThat(cluster.routed).isEqualTo(live);
+            assertThat(cluster.pods())
+                    .allSatisfy(p -> assertThat(p.colour).isEqualTo(live))
                     .allSatisfy(p -> assertThat(p.active).isEqualTo(record.active()))
                     .allSatisfy(p -> assertThat(p.epoch).isEqualTo(record.epoch()));
         }
@@ -222,27 +276,8 @@ class RolloutWalkTest {
             return !calm && random.nextInt(8) == 0;
         }
 
-        private SimulatedPod any() {
-            return pods.get(random.nextInt(pods.size()));
-        }
-
-        private void replaceAny() {
-            pods.remove(any());
-            pods.add(newPod());
-        }
-
-        private void scale(int replicas) {
-            while (pods.size() > replicas) {
-                pods.removeLast();
-            }
-            while (pods.size() < replicas) {
-                pods.add(newPod());
-            }
-            wanted = wanted(number(wanted.model()), replicas, wanted.paused());
-        }
-
-        private SimulatedPod newPod() {
-            return new SimulatedPod("pod-" + pod++, BAD, random);
+        private Optional<SimulatedPod> any() {
+            return cluster.pods().isEmpty() ? Optional.empty() : Optional.of(cluster.any());
         }
 
         private static int number(ModelVersion model) {

@@ -9,6 +9,8 @@ import java.util.Set;
 final class SimulatedPod {
 
     final String name;
+    final Colour colour;
+    String template = "";
     private final Set<String> badDigests;
     private final Random random;
     private int boot;
@@ -22,8 +24,9 @@ final class SimulatedPod {
     private Optional<Effect.Commit> flip = Optional.empty();
     private Optional<TrialReport> trial = Optional.empty();
 
-    SimulatedPod(String name, Set<String> badDigests, Random random) {
+    SimulatedPod(String name, Colour colour, Set<String> badDigests, Random random) {
         this.name = name;
+        this.colour = colour;
         this.badDigests = badDigests;
         this.random = random;
         crash();
@@ -40,11 +43,13 @@ final class SimulatedPod {
         trial = Optional.empty();
     }
 
-    void tick(Intent record) {
+    /** @param told what it reads; empty once its Deployment is to go: it stays as it is */
+    void tick(Optional<Told> told) {
         if (!booted) {
-            boot(record);
+            told.ifPresent(this::boot);
             return;
         }
+        told.ifPresent(this::begin);
         flip.ifPresent(c -> {
             if (target.filter(t -> t.digest().equals(c.digest())).isPresent() && targetState == TargetState.WARM) {
                 active = target;
@@ -63,7 +68,7 @@ final class SimulatedPod {
     }
 
     /** Ready only when what was loaded is still what the record says: it is read once more at the end. */
-    private void boot(Intent record) {
+    private void boot(Told record) {
         if (--boot > 0) {
             return;
         }
@@ -71,6 +76,19 @@ final class SimulatedPod {
         active = record.active();
         epoch = active.isPresent() ? record.epoch() : 0;
         ready = active.isPresent();
+    }
+
+    /** What serves nothing takes up what it holds warm as soon as that is live. */
+    private void begin(Told record) {
+        boolean warm = targetState == TargetState.WARM
+                && target.filter(t -> record.active().filter(t::sameAs).isPresent())
+                        .isPresent();
+        if (active.isEmpty() && warm) {
+            active = target;
+            target = Optional.empty();
+            epoch = record.epoch();
+            ready = true;
+        }
     }
 
     boolean isReachable() {

@@ -10,9 +10,7 @@ import static dev.plumbline.rollout.Scene.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -20,103 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Canary and shadow: what a new model has to show before it is switched to. */
 class TrialsTest {
 
-    private static final Analysis.Bound NO_ERRORS =
-            new Analysis.Bound(Analysis.Metric.HTTP_5XX, OptionalDouble.empty(), OptionalDouble.of(0));
-    private static final Analysis.Bound FAST =
-            new Analysis.Bound(Analysis.Metric.P99, OptionalDouble.empty(), OptionalDouble.of(50));
-
-    /** A world in which the record is what was written last, and Pods do what they are told. */
-    private static final class Story {
-
-        private Wanted wanted;
-        private Intent record = preparing(V1, 1, V2);
-        private Instant now = NOW;
-        private Optional<TrialReport> trial = Optional.empty();
-        private long requests;
-        private long errors;
-        private double p99 = 10;
-        private RolloutState state = new RolloutState.Succeeded();
-
-        Story(Strategy.Kind kind, Analysis.NoData noData, int failureLimit) {
-            var analysis = new Analysis(Duration.ofSeconds(30), List.of(NO_ERRORS, FAST), failureLimit, noData);
-            var steps = kind == Strategy.Kind.CANARY
-                    ? List.of(
-                            new Strategy.Stage(10, Duration.ofSeconds(60)),
-                            new Strategy.Stage(50, Duration.ofSeconds(60)))
-                    : List.<Strategy.Stage>of();
-            wanted = wanted(V2).by(new Strategy(kind, steps, analysis));
-        }
-
-        Story answering(long count, long http5xx, double p99Milliseconds) {
-            requests = count;
-            errors = http5xx;
-            p99 = p99Milliseconds;
-            return this;
-        }
-
-        Story run(int seconds) {
-            for (int i = 0; i < seconds; i++) {
-                now = now.plusSeconds(1);
-                for (int writes = 0; writes < 5; writes++) {
-                    Step step =
-                            RolloutMachine.next(new Facts(wanted, record, pods(), new Verification.NotAsked(), now));
-                    state = step.state();
-                    if (step.toPersist().isEmpty()) {
-                        step.effects().forEach(this::hear);
-                        break;
-                    }
-                    record = step.toPersist().get();
-                }
-            }
-            return this;
-        }
-
-        private List<PodReport> pods() {
-            return List.of(reporting("a"), reporting("b"), reporting("c"));
-        }
-
-        private PodReport reporting(String name) {
-            PodReport plain = record.target().isPresent()
-                    ? with(pod(name, record.active().orElseThrow(), record.epoch()), V2, TargetState.WARM)
-                    : pod(name, record.active().orElseThrow(), record.epoch());
-            Optional<TrialReport> counted = trial.map(t -> new TrialReport(
-                    t.kind(), t.percent(), t.step(), t.digest(), requests, errors, p99, p99 * 2, t.shadow()));
-            return new PodReport(
-                    plain.pod(),
-                    true,
-                    true,
-                    plain.epoch(),
-                    plain.active(),
-                    plain.target(),
-                    plain.lastSwap(),
-                    record.target().isPresent() ? counted : Optional.empty(),
-                    Optional.empty());
-        }
-
-        private void hear(Effect effect) {
-            if (effect instanceof Effect.Expose e) {
-                trial = Optional.of(new TrialReport(
-                        e.kind(), e.percent(), e.step(), e.digest(), 0, 0, 0, 0, TrialReport.Shadow.none()));
-            }
-        }
-
-        int weight() {
-            return state instanceof RolloutState.Progressing p ? p.weight() : -1;
-        }
-
-        Story asks(Verb verb) {
-            wanted = wanted.asking(Map.of(verb, "nonce-" + verb));
-            return this;
-        }
-    }
-
-    private static Story canary() {
-        return new Story(Strategy.Kind.CANARY, Analysis.NoData.HOLD, 1);
+    private static TrialStory canary() {
+        return new TrialStory(Strategy.Kind.CANARY, Analysis.NoData.HOLD, 1);
     }
 
     @Test
     void weightsRiseAfterEachHoldAndThenAllIsSwitched() {
-        Story story = canary().answering(100, 0, 10);
+        TrialStory story = canary().answering(100, 0, 10);
         assertThat(story.run(30).weight()).isEqualTo(10);
         assertThat(story.trial.orElseThrow().percent()).isEqualTo(10);
         assertThat(story.run(40).weight()).isEqualTo(50);
@@ -128,7 +36,7 @@ class TrialsTest {
 
     @Test
     void aModelThatAnswersErrorsGoesNoFurtherAndIsDropped() {
-        Story story = canary().answering(100, 1, 10).run(32);
+        TrialStory story = canary().answering(100, 1, 10).run(32);
         assertThat(story.weight()).isEqualTo(10);
         assertThat(story.record.trial().orElseThrow().tally().failures()).isEqualTo(1);
         story.run(31);
@@ -142,7 +50,7 @@ class TrialsTest {
 
     @Test
     void oneBadMeasurementIsForgivenWhenTheNextIsGood() {
-        Story story = canary().answering(100, 0, 80).run(32);
+        TrialStory story = canary().answering(100, 0, 80).run(32);
         assertThat(story.record.trial().orElseThrow().tally().outcome()).isEqualTo(Tally.Outcome.FAILED);
         story.answering(200, 0, 20).run(31);
         assertThat(story.weight()).isEqualTo(50);
@@ -150,13 +58,13 @@ class TrialsTest {
 
     @Test
     void aSlowModelIsNotPromotedAtTheEndOfItsHold() {
-        Story story = new Story(Strategy.Kind.CANARY, Analysis.NoData.HOLD, 10).answering(100, 0, 80);
+        TrialStory story = new TrialStory(Strategy.Kind.CANARY, Analysis.NoData.HOLD, 10).answering(100, 0, 80);
         assertThat(story.run(200).weight()).isEqualTo(10);
     }
 
     @Test
     void withoutARequestItHoldsAndIsGivenUpAtTheDeadline() {
-        Story story = canary().answering(0, 0, 0).run(200);
+        TrialStory story = canary().answering(0, 0, 0).run(200);
         assertThat(story.state).isEqualTo(new RolloutState.Progressing(Strategy.Kind.CANARY, 10, 0, 2, true));
         story.run(800);
         assertThat(story.record.serves(V1)).isTrue();
@@ -165,13 +73,13 @@ class TrialsTest {
 
     @Test
     void thePolicyForNoDataDecides() {
-        assertThat(new Story(Strategy.Kind.CANARY, Analysis.NoData.PASS, 1)
+        assertThat(new TrialStory(Strategy.Kind.CANARY, Analysis.NoData.PASS, 1)
                         .answering(0, 0, 0)
                         .run(130)
                         .record
                         .serves(V2))
                 .isTrue();
-        Story failing = new Story(Strategy.Kind.CANARY, Analysis.NoData.FAIL, 1)
+        TrialStory failing = new TrialStory(Strategy.Kind.CANARY, Analysis.NoData.FAIL, 1)
                 .answering(0, 0, 0)
                 .run(65);
         assertThat(failing.record.rejection().orElseThrow().message())
@@ -180,14 +88,15 @@ class TrialsTest {
 
     @Test
     void aPromotionSkipsTheRest() {
-        Story story = canary().answering(0, 0, 0).run(5).asks(Verb.PROMOTE).run(2);
+        TrialStory story = canary().answering(0, 0, 0).run(5).asks(Verb.PROMOTE).run(2);
         assertThat(story.record.serves(V2)).isTrue();
         assertThat(story.record.heard().get(Verb.PROMOTE).done()).isTrue();
     }
 
     @Test
     void anAbortDropsTheCanary() {
-        Story story = canary().answering(100, 0, 10).run(5).asks(Verb.ABORT).run(1);
+        TrialStory story =
+                canary().answering(100, 0, 10).run(5).asks(Verb.ABORT).run(1);
         assertThat(story.record.target()).isEmpty();
         assertThat(story.record.trial()).isEmpty();
         assertThat(story.record.serves(V1)).isTrue();
@@ -195,7 +104,7 @@ class TrialsTest {
 
     @Test
     void aShadowComparesUntilItIsPromoted() {
-        Story story = new Story(Strategy.Kind.SHADOW, Analysis.NoData.HOLD, 1).answering(100, 0, 10);
+        TrialStory story = new TrialStory(Strategy.Kind.SHADOW, Analysis.NoData.HOLD, 1).answering(100, 0, 10);
         story.run(3000);
         assertThat(story.state).isEqualTo(new RolloutState.Progressing(Strategy.Kind.SHADOW, 100, 0, 1, false));
         assertThat(story.record.serves(V1)).isTrue();
@@ -205,14 +114,14 @@ class TrialsTest {
 
     @Test
     void aShadowThatFailsIsDropped() {
-        Story story = new Story(Strategy.Kind.SHADOW, Analysis.NoData.HOLD, 1).answering(100, 5, 10);
+        TrialStory story = new TrialStory(Strategy.Kind.SHADOW, Analysis.NoData.HOLD, 1).answering(100, 5, 10);
         story.run(65);
         assertThat(story.record.rejection().orElseThrow().reason()).isEqualTo("AnalysisFailed");
     }
 
     @Test
     void changingTheStrategyToHotSwapEndsTheTrial() {
-        Story story = canary().answering(100, 0, 10).run(5);
+        TrialStory story = canary().answering(100, 0, 10).run(5);
         story.wanted = wanted(V2);
         assertThat(story.run(2).record.serves(V2)).isTrue();
     }
@@ -231,7 +140,7 @@ class TrialsTest {
 
     @Test
     void aPauseKeepsTheWeightAndBeginsTheStepAnew() {
-        Story story = canary().answering(100, 0, 10).run(40);
+        TrialStory story = canary().answering(100, 0, 10).run(40);
         Wanted going = story.wanted;
         story.wanted = new Wanted(
                         V2,
@@ -280,7 +189,7 @@ class TrialsTest {
     @Test
     void afterTheSwitchSlownessIsMeasuredToo() {
         Intent settled = preparing(V1, 1, V2).committed(NOW).settled(NOW);
-        var analysis = new Analysis(Duration.ofSeconds(10), List.of(FAST), 1, Analysis.NoData.HOLD);
+        var analysis = new Analysis(Duration.ofSeconds(10), List.of(TrialStory.FAST), 1, Analysis.NoData.HOLD);
         Wanted watched = new Wanted(
                         V2,
                         "request-2",

@@ -1,13 +1,16 @@
 package dev.plumbline.status;
 
+import static dev.plumbline.status.FraudRollout.V1;
+import static dev.plumbline.status.FraudRollout.V2;
+import static dev.plumbline.status.FraudRollout.condition;
+import static dev.plumbline.status.FraudRollout.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.api.TargetState;
-import dev.plumbline.plan.ValidRollout;
-import dev.plumbline.plan.ValidRollouts;
+import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Facts;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
@@ -15,18 +18,14 @@ import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.RolloutMachine;
 import dev.plumbline.rollout.ServedModel;
+import dev.plumbline.rollout.Sides;
 import dev.plumbline.rollout.SwapReport;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.Verification;
 import dev.plumbline.rollout.Verified;
 import dev.plumbline.rollout.Wanted;
-import dev.plumbline.views.RolloutSubject;
-import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,27 +36,8 @@ import org.junit.jupiter.api.Test;
 class RolloutStatusesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
-    private static final ModelVersion V1 = version("1");
-    private static final ModelVersion V2 = version("2");
-
-    private final ModelRollout rollout = Serialization.unmarshal("""
-            apiVersion: plumbline.dev/v1alpha1
-            kind: ModelRollout
-            metadata: {name: fraud-gbm, namespace: ml, generation: 4}
-            spec:
-              platformRef: {name: fraud}
-              model: {version: "2", storageUri: "configmap://m/2", digest: "sha256:%s"}
-            """.formatted("2".repeat(64)), ModelRollout.class);
-    private final ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
-
-    private static ModelVersion version(String v) {
-        return new ModelVersion("fraud-gbm", v, "sha256:" + v.repeat(64), "configmap://m/" + v);
-    }
-
-    private static Wanted wanted(boolean paused, Optional<Wanted.Hold> hold) {
-        Duration deadline = Duration.ofSeconds(900);
-        return new Wanted(V2, "r", paused, 2, deadline, OptionalDouble.empty(), Optional.empty(), hold);
-    }
+    private final FraudRollout fraud = new FraudRollout();
+    private final ModelRollout rollout = fraud.rollout;
 
     private static Intent serving(ModelVersion model, long epoch, Optional<ModelVersion> target) {
         return new Intent(
@@ -74,7 +54,8 @@ class RolloutStatusesTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Sides.only(Colour.BLUE));
     }
 
     private static PodReport pod(String name, ModelVersion active, long epoch, long swappedAt) {
@@ -98,21 +79,8 @@ class RolloutStatusesTest {
     private ModelRolloutStatus status(Wanted wanted, Intent intent, Instant now, PodReport... pods) {
         List<PodReport> seen = List.of(pods);
         var step = RolloutMachine.next(new Facts(wanted, intent, seen, new Verification.NotAsked(), now));
-        var verdicts = new Verdicts(
-                RolloutSubject.reviewed(rollout, LocalDate.of(2026, 11, 21)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-        return RolloutStatuses.of(new RolloutSight(rollout, valid, wanted, intent, step.state(), seen, verdicts, now));
-    }
-
-    private static String condition(ModelRolloutStatus status, String type) {
-        return status.conditions().stream()
-                .filter(c -> c.getType().equals(type))
-                .map(c -> c.getStatus() + "/" + c.getReason())
-                .findFirst()
-                .orElseThrow();
+        return RolloutStatuses.of(
+                new RolloutSight(rollout, fraud.valid, wanted, intent, step.state(), seen, fraud.verdicts, now));
     }
 
     @Test
@@ -152,7 +120,8 @@ class RolloutStatusesTest {
         assertThat(condition(status, "Ready")).isEqualTo("True/TargetIsActive");
         assertThat(condition(status, "ModelLoaded")).isEqualTo("True/LoadedOnAllPods");
         assertThat(status.selector())
-                .isEqualTo("app.kubernetes.io/component=inference,plumbline.dev/rollout=fraud-gbm");
+                .isEqualTo(
+                        "app.kubernetes.io/component=inference,plumbline.dev/colour=blue,plumbline.dev/rollout=fraud-gbm");
     }
 
     @Test

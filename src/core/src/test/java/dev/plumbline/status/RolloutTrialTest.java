@@ -1,31 +1,27 @@
 package dev.plumbline.status;
 
+import static dev.plumbline.status.FraudRollout.V1;
+import static dev.plumbline.status.FraudRollout.V2;
+import static dev.plumbline.status.FraudRollout.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.api.StrategyType;
-import dev.plumbline.plan.ValidRollout;
-import dev.plumbline.plan.ValidRollouts;
 import dev.plumbline.rollout.Attempt;
+import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Intent;
-import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.ServedModel;
+import dev.plumbline.rollout.Sides;
 import dev.plumbline.rollout.Strategy;
 import dev.plumbline.rollout.Tally;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.Trial;
 import dev.plumbline.rollout.TrialReport;
-import dev.plumbline.rollout.Wanted;
-import dev.plumbline.views.RolloutSubject;
-import dev.plumbline.views.Verdicts;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,22 +32,8 @@ import org.junit.jupiter.api.Test;
 class RolloutTrialTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final ModelVersion V1 = version("1");
-    private static final ModelVersion V2 = version("2");
-
-    private final ModelRollout rollout = Serialization.unmarshal("""
-            apiVersion: plumbline.dev/v1alpha1
-            kind: ModelRollout
-            metadata: {name: fraud-gbm, namespace: ml, generation: 4}
-            spec:
-              platformRef: {name: fraud}
-              model: {version: "2", storageUri: "configmap://m/2", digest: "sha256:%s"}
-            """.formatted("2".repeat(64)), ModelRollout.class);
-    private final ValidRollout valid = ValidRollouts.of(rollout, Optional.empty());
-
-    private static ModelVersion version(String v) {
-        return new ModelVersion("fraud-gbm", v, "sha256:" + v.repeat(64), "configmap://m/" + v);
-    }
+    private final FraudRollout fraud = new FraudRollout();
+    private final ModelRollout rollout = fraud.rollout;
 
     private static PodReport pod(String name, Strategy.Kind kind, long requests) {
         var counted = new TrialReport(
@@ -88,33 +70,18 @@ class RolloutTrialTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                List.of());
-        Wanted wanted = new Wanted(
-                V2, "r", false, 2, Duration.ofSeconds(900), OptionalDouble.empty(), Optional.empty(), Optional.empty());
-        var verdicts = new Verdicts(
-                RolloutSubject.reviewed(rollout, LocalDate.of(2026, 11, 21)),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                Sides.only(Colour.BLUE));
         var state = new RolloutState.Progressing(kind, 10, 0, 2, tally.outcome() == Tally.Outcome.NO_DATA);
         return RolloutStatuses.of(new RolloutSight(
                 rollout,
-                valid,
-                wanted,
+                fraud.valid,
+                FraudRollout.wanted(false, Optional.empty()),
                 intent,
                 state,
                 List.of(pod("a", kind, requests), pod("b", kind, requests)),
-                verdicts,
+                fraud.verdicts,
                 NOW));
-    }
-
-    private static String condition(ModelRolloutStatus status, String type) {
-        return status.conditions().stream()
-                .filter(c -> c.getType().equals(type))
-                .map(c -> c.getStatus() + "/" + c.getReason())
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test

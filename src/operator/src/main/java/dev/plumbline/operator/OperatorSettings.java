@@ -16,6 +16,8 @@ public interface OperatorSettings {
 
     Webhook webhook();
 
+    Analysis analysis();
+
     /** DNS suffix of the cluster; H2O needs whole names. */
     @WithDefault("cluster.local")
     String clusterDomain();
@@ -24,6 +26,12 @@ public interface OperatorSettings {
     String lease();
 
     Leader leader();
+
+    /** What may be asked besides the Pods before a model is promoted. */
+    interface Analysis {
+        /** Addresses of metrics servers that rollouts may name; absent: none. */
+        Optional<List<String>> prometheus();
+    }
 
     /** Where this process runs. */
     interface Operator {

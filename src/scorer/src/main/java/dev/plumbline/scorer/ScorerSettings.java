@@ -24,6 +24,10 @@ public interface ScorerSettings {
     /** The ConfigMap that tells which model is live. */
     Optional<String> epochConfigmap();
 
+    /** The key of that ConfigMap that speaks to this Pod. */
+    @WithDefault("state.json")
+    String epochKey();
+
     /** A JSON file of the same shape as the ConfigMap's {@code state.json}, for runs outside a cluster. */
     Optional<Path> stateFile();
 

@@ -171,7 +171,8 @@ class Wiring {
 
     private static LiveSource source(ScorerSettings settings, KubeApi api) {
         Optional<LiveSource> file = settings.stateFile().map(LiveSource.StateFile::new);
-        return file.or(() -> settings.epochConfigmap().map(name -> new LiveSource.ConfigMap(api, name)))
+        return file.or(() ->
+                        settings.epochConfigmap().map(name -> new LiveSource.ConfigMap(api, name, settings.epochKey())))
                 .orElseGet(LiveSource.Nowhere::new);
     }
 }

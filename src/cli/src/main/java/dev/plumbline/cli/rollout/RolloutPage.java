@@ -2,9 +2,11 @@ package dev.plumbline.cli.rollout;
 
 import dev.plumbline.api.ActionStatus;
 import dev.plumbline.api.ActiveModelStatus;
+import dev.plumbline.api.CacheStatus;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.PodsStatus;
+import dev.plumbline.api.StandbyStatus;
 import dev.plumbline.api.SwapStatus;
 import dev.plumbline.api.TargetModelStatus;
 import dev.plumbline.api.TrialStatus;
@@ -33,7 +35,9 @@ final class RolloutPage {
         page.say("active", Optional.ofNullable(status.activeModel()).map(RolloutPage::active));
         page.say("target", Optional.ofNullable(status.targetModel()).map(RolloutPage::target));
         page.say("pods", Optional.ofNullable(status.pods()).map(RolloutPage::pods));
+        page.say("standby", Optional.ofNullable(status.standby()).map(RolloutPage::standby));
         page.say("trial", Optional.ofNullable(status.trial()).map(RolloutPage::trial));
+        page.say("cache", Optional.ofNullable(status.cache()).map(RolloutPage::cache));
         page.say("last swap", Optional.ofNullable(status.lastSwap()).map(RolloutPage::swap));
         page.say(
                 "last failure",
@@ -77,6 +81,22 @@ final class RolloutPage {
                 .formatted(pods.total(), pods.loaded(), pods.warm(), pods.active());
     }
 
+    private static String cache(CacheStatus cache) {
+        return "%s for version %s in %d of %d Pods: %s"
+                .formatted(cache.decision(), cache.version(), cache.pods(), cache.of(), cache.because());
+    }
+
+    private static String standby(StandbyStatus other) {
+        return "%s, %s, version %s, %d Pods, %d of them Ready%s"
+                .formatted(
+                        other.deployment(),
+                        other.state() == null ? "Unknown" : other.state().text(),
+                        other.version(),
+                        other.pods(),
+                        other.ready(),
+                        other.until() == null ? "" : ", until " + other.until());
+    }
+
     private static String trial(TrialStatus trial) {
         String found = trial.shadow() == null
                 ? ""
@@ -98,7 +118,18 @@ final class RolloutPage {
                         found);
     }
 
+    /** Clients follow a Service within seconds: nothing is said of an instant. */
+    private static String byService(SwapStatus swap) {
+        String counted = swap.requests() == null
+                ? ""
+                : "; %d requests since, %d of them 5xx".formatted(swap.requests(), swap.http5xx());
+        return "epoch %d at %s: the Service was pointed to other Pods%s".formatted(swap.epoch(), swap.at(), counted);
+    }
+
     private static String swap(SwapStatus swap) {
+        if (swap.durationMilliseconds() == null) {
+            return byService(swap);
+        }
         return "epoch %d at %s: all Pods within %d ms; %d requests, %d of them 5xx; p99 %d ms before, %d ms during%s"
                 .formatted(
                         swap.epoch(),

@@ -1,9 +1,12 @@
 package dev.plumbline.views.physical;
 
+import dev.plumbline.api.AnalysisSpec;
 import dev.plumbline.api.EnvVarSpec;
 import dev.plumbline.api.H2oSpec;
+import dev.plumbline.api.ModelRolloutSpec;
 import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.ModelsSpec;
+import dev.plumbline.api.PrometheusSpec;
 import dev.plumbline.api.ServingSpec;
 import dev.plumbline.views.Findings;
 import dev.plumbline.views.Gate;
@@ -53,6 +56,11 @@ public final class NoPlainCredentials extends Rule {
     @Override
     protected void rollout(RolloutSubject subject, Findings out) {
         subject.model().map(ModelSpec::storageUri).ifPresent(uri -> address("spec.model.storageUri", uri, out));
+        subject.spec()
+                .map(ModelRolloutSpec::analysis)
+                .map(AnalysisSpec::prometheus)
+                .map(PrometheusSpec::address)
+                .ifPresent(uri -> address("spec.analysis.prometheus.address", uri, out));
         environment("spec.serving.env", subject.serving().map(ServingSpec::env).orElse(null), out);
     }
 

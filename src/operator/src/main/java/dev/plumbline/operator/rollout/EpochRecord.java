@@ -6,6 +6,7 @@ import dev.plumbline.plan.InferenceNames;
 import dev.plumbline.plan.InferenceObjects;
 import dev.plumbline.plan.Labels;
 import dev.plumbline.plan.ValidRollout;
+import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.IntentCodec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -58,13 +59,17 @@ final class EpochRecord {
                         .noneMatch(o -> o.getUid().equals(owner.getMetadata().getUid()));
     }
 
-    /** Unreadable counts as lost: what the Pods serve is then taken over. */
-    Intent intent() {
+    /**
+     * Unreadable counts as lost: what the Pods serve is then taken over.
+     *
+     * @param routed where clients are sent
+     */
+    Intent intent(Colour routed) {
         Optional<Intent> intent = found.flatMap(c -> IntentCodec.decode(c.getData()));
         if (found.isPresent() && intent.isEmpty()) {
             LOG.warn("{}/{}: the record cannot be read and is made anew", meta.getNamespace(), meta.getName());
         }
-        return intent.orElseGet(Intent::none);
+        return intent.orElseGet(() -> Intent.none(routed));
     }
 
     /** @return false when the record changed since it was read; nothing was written then */

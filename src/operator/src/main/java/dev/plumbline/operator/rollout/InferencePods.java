@@ -2,12 +2,14 @@ package dev.plumbline.operator.rollout;
 
 import dev.plumbline.operator.rollout.PodAdmin.Door;
 import dev.plumbline.plan.InferenceNames;
+import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.PodReport;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +24,27 @@ final class InferencePods {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final PodAdmin admin;
+    private final InferenceNames names;
     private final List<Pod> pods;
     private final Map<String, Door> doors;
 
     InferencePods(PodAdmin admin, String rollout, Stream<Pod> found, String token) {
         this.admin = admin;
-        this.pods = found.filter(p -> isRunning(p) && isOurs(p, rollout)).toList();
+        this.names = new InferenceNames(rollout);
+        this.pods = found.filter(p -> isRunning(p) && colour(p).isPresent()).toList();
         this.doors = pods.stream()
                 .filter(p -> address(p).isPresent())
                 .map(p -> new Door(p.getMetadata().getName(), address(p).get(), token))
                 .collect(Collectors.toMap(Door::pod, d -> d, (a, b) -> a, TreeMap::new));
     }
 
-    /** One report for each Pod, by name. */
-    List<PodReport> look() {
+    /** One report for each Pod of each Deployment, by name. */
+    Map<Colour, List<PodReport>> look() {
+        Map<String, Colour> colours = new TreeMap<>();
+        pods.forEach(p -> colours.put(p.getMetadata().getName(), colour(p).orElseThrow()));
         return admin.all(pods, this::look).stream()
                 .sorted((a, b) -> a.pod().compareTo(b.pod()))
-                .toList();
+                .collect(Collectors.groupingBy(r -> colours.get(r.pod())));
     }
 
     void act(List<Effect> effects) {
@@ -72,13 +78,19 @@ final class InferencePods {
                 name, isReady(pod), Optional.ofNullable(doors.get(name)).flatMap(admin::state));
     }
 
-    /** Labels can be put on any Pod; only a Pod of our Deployment gets the token. */
-    private static boolean isOurs(Pod pod, String rollout) {
-        String prefix = new InferenceNames(rollout).inference() + "-";
+    /** Labels can be put on any Pod; only a Pod of our Deployments gets the token. */
+    private Optional<Colour> colour(Pod pod) {
         return pod.getMetadata().getOwnerReferences().stream()
                 .filter(o -> Boolean.TRUE.equals(o.getController()) && "ReplicaSet".equals(o.getKind()))
                 .map(OwnerReference::getName)
-                .anyMatch(name -> name.startsWith(prefix));
+                .flatMap(set -> Arrays.stream(Colour.values()).filter(colour -> isOf(colour, set)))
+                .findFirst();
+    }
+
+    /** Behind the name of its Deployment a ReplicaSet's has a hash, in which there is no dash. */
+    private boolean isOf(Colour colour, String set) {
+        String prefix = names.inference(colour) + "-";
+        return set.startsWith(prefix) && set.indexOf('-', prefix.length()) < 0;
     }
 
     private static boolean isRunning(Pod pod) {

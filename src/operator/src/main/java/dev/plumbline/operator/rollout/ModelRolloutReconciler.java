@@ -17,7 +17,6 @@ import dev.plumbline.status.RolloutSight;
 import dev.plumbline.status.RolloutStatuses;
 import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -75,15 +74,22 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
 
     private final KubernetesClient client;
     private final PodAdmin admin;
+    private final Prometheus prometheus;
     private final RolloutApplier applier;
     private final RolloutReporter reporter;
     private final Clock clock;
 
     @Inject
     ModelRolloutReconciler(
-            KubernetesClient client, OperatorSettings settings, PodAdmin admin, EventRecorder events, Clock clock) {
+            KubernetesClient client,
+            OperatorSettings settings,
+            PodAdmin admin,
+            Prometheus prometheus,
+            EventRecorder events,
+            Clock clock) {
         this.client = client;
         this.admin = admin;
+        this.prometheus = prometheus;
         this.applier = new RolloutApplier(settings);
         this.reporter = new RolloutReporter(events);
         this.clock = clock;
@@ -109,31 +115,51 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         Optional<Hold> hold = RolloutGuard.hold(rollout, platform, verdicts);
         EpochRecord record = EpochRecord.read(client, rollout, valid);
         Optional<String> token = record.isForeign() ? Optional.empty() : new AdminToken(client).ensure(rollout, valid);
+        RolloutDeployments before = RolloutDeployments.of(valid, context);
+        Intent intent = record.intent(before.routed());
+        Optional<ModelVersion> model = Optional.empty();
         Applied applied = Applied.nothing();
         if (token.isEmpty()) {
             hold = Optional.of(new Hold("NameTaken", "the name of the record or the token belongs to another object"));
         } else if (hold.isEmpty()) {
-            hold = new ModelSources(client).missing(valid, record.intent());
+            hold = new ModelSources(client).missing(valid, intent);
+            model = hold.isEmpty() ? Optional.of(valid.model()) : Optional.empty();
             // Without its first model there is nothing to run; what serves is held to the plan while a new one is
-            // awaited.
-            if (!valid.paused() && (hold.isEmpty() || record.intent().active().isPresent())) {
-                Optional<ModelVersion> model = hold.isEmpty() ? Optional.of(valid.model()) : Optional.empty();
-                applied = applier.apply(rollout, platform.get(), valid, record.intent(), model, today, context);
+            // awaited. A switch that was written is finished also while paused.
+            boolean moves = !valid.paused() || before.routed() != intent.sides().live();
+            if (moves && (hold.isEmpty() || intent.active().isPresent())) {
+                applied = applier.apply(rollout, platform.get(), valid, intent, model, today, context);
                 hold = hold.or(applied::hold);
             }
         }
 
-        Wanted wanted = Wishes.of(valid, context.getSecondaryResource(Deployment.class), hold)
-                .asking(Wishes.verbs(rollout));
+        RolloutDeployments now = RolloutDeployments.of(valid, context);
+        Wanted wanted = Wishes.of(valid, now.of(intent.sides().live()), hold).asking(Wishes.verbs(rollout));
+        if (platform.isPresent()) {
+            wanted = wanted.from(applier.template(valid, intent, model, now));
+        }
         InferencePods pods = new InferencePods(
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
         // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model
         // refuses it for good: so nothing is begun in a round that granted one.
         RolloutRound.End end = new RolloutRound(
-                        record, pods, new VerifyJobs(client, applier.verifyImage(), rollout, valid), clock)
+                        record,
+                        pods,
+                        new VerifyJobs(client, applier.verifyImage(), rollout, valid),
+                        prometheus,
+                        now.routed(),
+                        clock)
                 .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !applied.granted());
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
-                rollout, valid, wanted, end.intent(), end.state(), end.reports(), verdicts, clock.instant()));
+                rollout,
+                valid,
+                wanted,
+                end.intent(),
+                end.state(),
+                end.live(),
+                end.standby(),
+                verdicts,
+                clock.instant()));
         reporter.report(rollout, status, context);
         boolean moving = applied.changed()
                 || isCounting(end.intent())

@@ -2,6 +2,7 @@ package dev.plumbline.operator.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.rollout.ArtifactFacts;
+import dev.plumbline.rollout.CacheReport;
 import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.Recent;
 import dev.plumbline.rollout.ServedModel;
@@ -41,7 +42,8 @@ final class PodReports {
                 report,
                 object(json, "lastSwap").map(PodReports::swap),
                 object(json, "trial").flatMap(PodReports::trial),
-                object(json, "recent").map(PodReports::recent)));
+                object(json, "recent").map(PodReports::recent),
+                object(json, "cache").flatMap(PodReports::cache)));
     }
 
     /** A trial of a kind that is not known here is none. */
@@ -66,6 +68,25 @@ final class PodReports {
                                 shadow.path("maxAbsDifference").asDouble(),
                                 shadow.path("meanAbsDifference").asDouble(),
                                 shadow.path("dropped").asLong())));
+    }
+
+    /** A Pod whose cache is switched off by its settings has nothing to decide. */
+    private static Optional<CacheReport> cache(JsonNode json) {
+        String mode = json.path("mode").asText("");
+        return mode.isEmpty() || mode.equals("Never")
+                ? Optional.empty()
+                : Optional.of(new CacheReport(
+                        mode,
+                        json.path("version").asText(""),
+                        json.path("use").asText(""),
+                        cut(json.path("because").asText("")),
+                        number(json.path("scoreMicros")),
+                        number(json.path("lookupMicros")),
+                        number(json.path("redisMicros"))));
+    }
+
+    private static OptionalDouble number(JsonNode json) {
+        return json.isNumber() ? OptionalDouble.of(json.asDouble()) : OptionalDouble.empty();
     }
 
     private static Recent recent(JsonNode json) {
@@ -121,7 +142,8 @@ final class PodReports {
                 json.path("p99BeforeMilliseconds").asDouble(),
                 json.path("p99DuringMilliseconds").asDouble(),
                 json.path("longestMilliseconds").asDouble(),
-                json.path("stallMilliseconds").asDouble());
+                json.path("stallMilliseconds").asDouble(),
+                json.path("requests").asLong());
     }
 
     private static Optional<JsonNode> object(JsonNode json, String field) {

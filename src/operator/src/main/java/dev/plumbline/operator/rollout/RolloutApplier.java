@@ -8,17 +8,18 @@ import dev.plumbline.plan.Images;
 import dev.plumbline.plan.InferenceNow;
 import dev.plumbline.plan.InferenceObjects;
 import dev.plumbline.plan.InferenceSources;
+import dev.plumbline.plan.InferenceTemplates;
 import dev.plumbline.plan.Surroundings;
 import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
+import dev.plumbline.rollout.Template;
 import dev.plumbline.rollout.Wanted.Hold;
 import dev.plumbline.views.Enforcement;
 import dev.plumbline.views.PlanSubject;
 import dev.plumbline.views.Policies;
 import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,9 +67,10 @@ final class RolloutApplier {
             Optional<ModelVersion> model,
             LocalDate today,
             Context<ModelRollout> context) {
-        InferenceNow now = InferenceNow.of(context.getSecondaryResource(Deployment.class));
-        InferenceSources sources = InferenceSources.of(model, intent, now.mountedClaims());
-        List<HasMetadata> objects = InferenceObjects.of(valid, surroundings, sources, now);
+        RolloutDeployments deployments = RolloutDeployments.of(valid, context);
+        InferenceSources sources = sources(deployments, intent, model);
+        List<HasMetadata> objects =
+                InferenceObjects.of(valid, surroundings, sources, deployments.running(intent.sides()));
         Verdicts verdicts = Policies.plan()
                 .judge(new PlanSubject(
                         rollout.getKind(), rollout.getMetadata(), objects, Enforcement.of(platform, today), today));
@@ -79,6 +81,17 @@ final class RolloutApplier {
         context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         boolean granted = children.writes().stream().anyMatch(w -> RIGHTS.contains(w.kind()));
         return new Applied(!children.writes().isEmpty(), granted, taken(children));
+    }
+
+    /** What the Pods are to be made from, by the same reckoning as {@link #apply}. */
+    Template template(ValidRollout valid, Intent intent, Optional<ModelVersion> model, RolloutDeployments deployments) {
+        return InferenceTemplates.wanted(valid, surroundings, sources(deployments, intent, model), intent.sides());
+    }
+
+    private static InferenceSources sources(
+            RolloutDeployments deployments, Intent intent, Optional<ModelVersion> model) {
+        InferenceNow live = InferenceNow.of(deployments.of(intent.sides().live()));
+        return InferenceSources.of(model, intent, live.mountedClaims());
     }
 
     private static Optional<Hold> taken(Children children) {

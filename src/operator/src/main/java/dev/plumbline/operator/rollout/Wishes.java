@@ -45,7 +45,8 @@ final class Wishes {
                 .within(new Wanted.Memory(
                         rollout.serving().compute().memoryBytes(),
                         rollout.serving().heapPercent()))
-                .by(strategy.takeover());
+                .by(strategy.takeover())
+                .keeping(Duration.ofSeconds(strategy.watchSeconds()));
     }
 
     /**

@@ -78,7 +78,7 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
                 .patch(merge, json);
     }
 
-    private static String model(String version, String key, String digest) {
+    static String model(String version, String key, String digest) {
         return "{\"name\": \"%s\", \"version\": \"%s\", \"storageUri\": \"configmap://%s/%s\", \"digest\": \"%s\"}"
                 .formatted(MODEL, version, configMap(key), key, digest);
     }

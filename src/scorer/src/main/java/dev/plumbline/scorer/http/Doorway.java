@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /**
  * What every connection needs, once.
  *
- * @param draining whether the process is about to end, so that connections are closed after their answer
+ * @param draining whether clients are to find another Pod, so that connections are closed after their answer
  * @param open connections on all event loops
  */
 record Doorway(

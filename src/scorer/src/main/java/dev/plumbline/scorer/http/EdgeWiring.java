@@ -6,6 +6,7 @@ import dev.plumbline.scorer.limits.CircuitBreaker;
 import dev.plumbline.scorer.limits.LimitSettings;
 import dev.plumbline.scorer.limits.Placement;
 import dev.plumbline.scorer.limits.RateLimiter;
+import dev.plumbline.scorer.live.RolloutAgent;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.security.AuthSettings;
@@ -115,6 +116,7 @@ class EdgeWiring {
             Scoring scoring,
             Draining draining,
             Traces traces,
+            RolloutAgent agent,
             MeterRegistry registry,
             Clock clock) {
         AtomicInteger open = new AtomicInteger();
@@ -126,7 +128,7 @@ class EdgeWiring {
                 traces,
                 settings.maxBodyBytes(),
                 http.maxConnections(),
-                draining::begun,
+                () -> draining.begun() || agent.isLeft(),
                 open);
         return new PublicServer(vertx, http, doorway, VertxHttpRecorder.getRootHandler());
     }

@@ -10,8 +10,8 @@ public sealed interface LiveSource {
     /** @throws IOException when it cannot be read or understood; the message says which */
     LiveRecord read() throws IOException;
 
-    /** Key {@code state.json} of the rollout's ConfigMap. */
-    record ConfigMap(KubeApi api, String name) implements LiveSource {
+    /** A key of the rollout's ConfigMap: each of its Deployments has one. */
+    record ConfigMap(KubeApi api, String name, String key) implements LiveSource {
 
         @Override
         public LiveRecord read() throws IOException {
@@ -20,7 +20,7 @@ public sealed interface LiveSource {
                 throw new IOException(
                         "reading ConfigMap %s was answered with status %d".formatted(name, reply.status()));
             }
-            String state = reply.body().path("data").path("state.json").asText("");
+            String state = reply.body().path("data").path(key).asText("");
             return StateJson.live(state);
         }
     }

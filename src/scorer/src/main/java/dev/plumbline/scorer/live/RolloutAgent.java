@@ -50,6 +50,7 @@ public final class RolloutAgent {
     private Optional<CommitRequest> committing = Optional.empty();
     private long differsSince;
     private volatile boolean inStep;
+    private volatile boolean left;
     private volatile String doubt = "the live state has not been read yet";
 
     /** @param onSwitch called after each switch, with what is active now */
@@ -77,6 +78,11 @@ public final class RolloutAgent {
         return inStep && slot.active().isPresent();
     }
 
+    /** Whether clients that still come are to connect anew, since the Service sends them elsewhere. */
+    public boolean isLeft() {
+        return left;
+    }
+
     /** Why clients may not be sent here; empty when they may. */
     public String doubt() {
         return isInStep() ? "" : doubt;
@@ -96,6 +102,7 @@ public final class RolloutAgent {
             LiveRecord read = source.read();
             synchronized (this) {
                 live = Optional.of(read);
+                left = read.left();
             }
             reconcile();
         } catch (IOException unreadable) {

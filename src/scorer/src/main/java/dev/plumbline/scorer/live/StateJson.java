@@ -27,7 +27,7 @@ public final class StateJson {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record State(long epoch, Model active, Model target) {}
+    record State(long epoch, Model active, Model target, boolean left) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record TargetBody(long epoch, Model model) {}
@@ -69,7 +69,7 @@ public final class StateJson {
 
     static LiveRecord live(String json) throws Malformed {
         State state = read(json, State.class);
-        return new LiveRecord(state.epoch, optional(state.active), optional(state.target));
+        return new LiveRecord(state.epoch, optional(state.active), optional(state.target), state.left);
     }
 
     static String write(LiveRecord state) {
@@ -77,7 +77,8 @@ public final class StateJson {
             return JSON.writeValueAsString(new State(
                     state.epoch(),
                     state.active().map(Model::of).orElse(null),
-                    state.target().map(Model::of).orElse(null)));
+                    state.target().map(Model::of).orElse(null),
+                    state.left()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -111,7 +111,7 @@ class KubeApiTest {
 
     @Test
     void reads_the_live_record_with_the_token_of_the_moment() throws Exception {
-        LiveSource source = new LiveSource.ConfigMap(api, "fraud-epoch");
+        LiveSource source = new LiveSource.ConfigMap(api, "fraud-epoch", "state.json");
         assertThatThrownBy(source::read).isInstanceOf(IOException.class).hasMessageContaining("404");
         String model = "{\"name\":\"fraud\",\"version\":\"v1\",\"digest\":\"%s\",\"storageUri\":\"pvc://a/b\"}"
                 .formatted(TestModels.digest("kmeans"));
@@ -123,6 +123,8 @@ class KubeApiTest {
 
         Files.writeString(folder.resolve("token"), "second");
         assertThat(source.read()).isEqualTo(record);
+        assertThatThrownBy(new LiveSource.ConfigMap(api, "fraud-epoch", "state-green.json")::read)
+                .isInstanceOf(IOException.class);
 
         for (String bad : new String[] {"", "{", "null", "[]", "{\"epoch\":1,\"active\":{\"name\":\"x\"}}"}) {
             objects.put("fraud-epoch", configMap(bad));

@@ -90,6 +90,22 @@ class RolloutAgentTest {
                 StateJson.write(new LiveRecord(epoch, Optional.ofNullable(active), Optional.ofNullable(target))));
     }
 
+    @Test
+    void pods_that_were_left_serve_on_and_send_their_clients_away() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        assertThat(agent.isLeft()).isFalse();
+        Files.writeString(
+                folder.resolve("live.json"),
+                StateJson.write(new LiveRecord(1, Optional.of(V1), Optional.empty(), true)));
+        agent.poll();
+        assertThat(agent.isLeft()).isTrue();
+        assertThat(agent.isInStep()).isTrue();
+        live(1, V1, null);
+        agent.poll();
+        assertThat(agent.isLeft()).isFalse();
+    }
+
     private void untilServes(ModelRef ref, long epoch) {
         Operator.await(() -> {
             agent.poll();
