@@ -13,8 +13,8 @@ final class BroadForestBuilder {
     /** Lines hold a bit for every level of their column: few levels cost nothing, many can outgrow the model. */
     private static final long FREE_LINE_BYTES = 16L << 20;
 
-    // Estimated from timings of prototypes: what a step saves against one of a deep forest pays for a sixth of a column,
-    // or for five words of answers.
+    // Estimated from timings of prototypes: what a step saves against one of a deep forest pays for a sixth of a
+    // column, or for five words of answers.
     private static final int STEPS_PER_COLUMN = 6;
     private static final int WORDS_PER_STEP = 5;
 

@@ -134,8 +134,7 @@ class RefusedArtifactE2E {
     private static String model(String version, String uri, String digest) {
         return """
                 {"name": "%s", "version": "%s", "storageUri": "%s", "digest": "%s",
-                 "signature": {"keyRef": {"name": "signing"}}}"""
-                .formatted(Rollouts.MODEL, version, uri, digest);
+                 "signature": {"keyRef": {"name": "signing"}}}""".formatted(Rollouts.MODEL, version, uri, digest);
     }
 
     @Test
