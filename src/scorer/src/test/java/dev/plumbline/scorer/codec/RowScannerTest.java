@@ -29,32 +29,12 @@ class RowScannerTest {
         return new RowScanner(serving.model(), names).score(serving, Scorer.DIRECT.open(serving), body, MAX_ROWS);
     }
 
-    /** What a client and the metrics see, in one text. */
-    private static String seen(Scored scored) {
-        Tally tally = scored.tally();
-        return "%s %d %d %d %d"
-                .formatted(
-                        new String(scored.body(), StandardCharsets.UTF_8),
-                        tally.rows(),
-                        tally.unknownLevels(),
-                        tally.missingColumns(),
-                        tally.extraColumns());
-    }
-
     private static String careful(Serving serving, byte[] body) {
-        try {
-            return seen(RowProtocol.carefully(serving, Scorer.DIRECT, body, MAX_ROWS));
-        } catch (BadInput bad) {
-            return bad.getMessage();
-        }
+        return Seen.of(() -> RowProtocol.carefully(serving, Scorer.DIRECT, body, MAX_ROWS));
     }
 
     private static String both(Serving serving, byte[] body) {
-        try {
-            return seen(RowProtocol.score(serving, Scorer.DIRECT, body, MAX_ROWS));
-        } catch (BadInput bad) {
-            return bad.getMessage();
-        }
+        return Seen.of(() -> RowProtocol.score(serving, Scorer.DIRECT, body, MAX_ROWS));
     }
 
     private static byte[] bytes(String text) {
@@ -74,7 +54,7 @@ class RowScannerTest {
     void takes_plain_bodies_and_says_what_the_careful_way_says(String body) {
         Optional<Scored> answer = quick(SERVING, bytes(body));
         assertThat(answer).isPresent();
-        assertThat(seen(answer.get())).isEqualTo(careful(SERVING, bytes(body)));
+        assertThat(Seen.of(answer.get())).isEqualTo(careful(SERVING, bytes(body)));
     }
 
     @ParameterizedTest

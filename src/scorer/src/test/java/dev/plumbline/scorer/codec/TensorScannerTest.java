@@ -31,32 +31,12 @@ class TensorScannerTest {
         return new TensorScanner(serving.model(), names).score(serving, Scorer.DIRECT.open(serving), body, MAX_ROWS);
     }
 
-    /** What a client and the metrics see, in one text. */
-    private static String seen(Scored scored) {
-        Tally tally = scored.tally();
-        return "%s %d %d %d %d"
-                .formatted(
-                        new String(scored.body(), StandardCharsets.UTF_8),
-                        tally.rows(),
-                        tally.unknownLevels(),
-                        tally.missingColumns(),
-                        tally.extraColumns());
-    }
-
     private static String careful(Serving serving, byte[] body) {
-        try {
-            return seen(TensorProtocol.carefully(serving, Scorer.DIRECT, body, MAX_ROWS));
-        } catch (BadInput bad) {
-            return bad.getMessage();
-        }
+        return Seen.of(() -> TensorProtocol.carefully(serving, Scorer.DIRECT, body, MAX_ROWS));
     }
 
     private static String both(Serving serving, byte[] body) {
-        try {
-            return seen(TensorProtocol.score(serving, Scorer.DIRECT, body, MAX_ROWS));
-        } catch (BadInput bad) {
-            return bad.getMessage();
-        }
+        return Seen.of(() -> TensorProtocol.score(serving, Scorer.DIRECT, body, MAX_ROWS));
     }
 
     private static byte[] bytes(String text) {
@@ -92,7 +72,7 @@ class TensorScannerTest {
                 .replace("NULLS", columns());
         Optional<Scored> answer = quick(SERVING, bytes(body));
         assertThat(answer).isPresent();
-        assertThat(seen(answer.get())).isEqualTo(careful(SERVING, bytes(body)));
+        assertThat(Seen.of(answer.get())).isEqualTo(careful(SERVING, bytes(body)));
     }
 
     @ParameterizedTest
