@@ -26,6 +26,7 @@ final class InferenceCache {
                 env("PLUMBLINE_CACHE_TTL", cache.ttlSeconds() + "s"),
                 env("PLUMBLINE_CACHE_COALESCE", Boolean.toString(cache.coalesce())),
                 env("PLUMBLINE_CACHE_EARLY_EXPIRY", Boolean.toString(cache.earlyExpiry())),
+                env("PLUMBLINE_CACHE_ON_FAILURE", cache.onFailure().text().toLowerCase(Locale.ROOT)),
                 env("PLUMBLINE_CACHE_REDIS_HOST", around.serviceName(platform.redis(), rollout.namespace())),
                 env("PLUMBLINE_CACHE_REDIS_PORT", Integer.toString(Ports.REDIS)),
                 env("PLUMBLINE_CACHE_REDIS_USER", Credentials.SCORER),

@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.api.CacheFailurePolicy;
 import dev.plumbline.api.CacheMode;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.Strategy;
@@ -74,7 +75,13 @@ public record ValidRollout(
     }
 
     /** The prediction cache. {@code mode} is never {@code NEVER}. */
-    public record Cache(CacheMode mode, String keyTemplate, int ttlSeconds, boolean coalesce, boolean earlyExpiry) {}
+    public record Cache(
+            CacheMode mode,
+            String keyTemplate,
+            int ttlSeconds,
+            boolean coalesce,
+            boolean earlyExpiry,
+            CacheFailurePolicy onFailure) {}
 
     /**
      * How the next model takes over.

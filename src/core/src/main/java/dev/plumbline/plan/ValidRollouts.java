@@ -1,6 +1,7 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.api.AnalysisSpec;
+import dev.plumbline.api.CacheFailurePolicy;
 import dev.plumbline.api.CacheMode;
 import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.CircuitBreakerSpec;
@@ -135,7 +136,8 @@ public final class ValidRollouts {
                 Optional.ofNullable(spec.keyTemplate()).orElse(CACHE_KEYS),
                 Optional.ofNullable(spec.ttlSeconds()).orElse(CACHE_TTL_SECONDS),
                 !Boolean.FALSE.equals(spec.coalesce()),
-                !Boolean.FALSE.equals(spec.earlyExpiry()));
+                !Boolean.FALSE.equals(spec.earlyExpiry()),
+                Optional.ofNullable(spec.onFailure()).orElse(CacheFailurePolicy.BYPASS));
     }
 
     private static ValidRollout.Switch strategy(ModelRolloutSpec spec) {

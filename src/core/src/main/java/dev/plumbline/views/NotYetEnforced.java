@@ -1,8 +1,6 @@
 package dev.plumbline.views;
 
 import dev.plumbline.api.AnalysisSpec;
-import dev.plumbline.api.CacheFailurePolicy;
-import dev.plumbline.api.CacheSpec;
 import dev.plumbline.api.DeletionPolicy;
 import dev.plumbline.api.FeatureStoreSpec;
 import dev.plumbline.api.H2oSpec;
@@ -96,13 +94,6 @@ public final class NotYetEnforced {
                     "no Pods of Mage are made."));
 
     private static final List<Entry<RolloutSubject>> ROLLOUT = List.of(
-            new Entry<>(
-                    "spec.serving.cache.onFailure",
-                    r -> r.serving()
-                            .map(ServingSpec::cache)
-                            .map(CacheSpec::onFailure)
-                            .equals(Optional.of(CacheFailurePolicy.FAIL)),
-                    "no request is refused for the cache; its rows are scored."),
             new Entry<>(
                     "spec.serving.pool",
                     set(r -> r.serving().map(ServingSpec::pool)),

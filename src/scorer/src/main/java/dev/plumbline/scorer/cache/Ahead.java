@@ -15,6 +15,7 @@ final class Ahead {
 
     private final Map<Key, byte[]> wanted = new LinkedHashMap<>();
     private final Map<Key, Lookup> known = new HashMap<>();
+    private boolean unanswered;
 
     boolean isFull() {
         return wanted.size() == MOST;
@@ -32,10 +33,16 @@ final class Ahead {
     void ask(RemoteCache remote, VersionCache version, int columns) {
         List<Key> keys = List.copyOf(wanted.keySet());
         List<Lookup> answers = remote.get(version.seal(), keys, new ArrayList<>(wanted.values()), columns);
+        unanswered = answers.isEmpty() && remote.answersMany();
         for (int i = 0; i < answers.size(); i++) {
             known.put(keys.get(i), answers.get(i));
             version.asked(answers.get(i) instanceof Lookup.Found);
         }
+    }
+
+    /** Whether Redis was asked in vain. */
+    boolean isUnanswered() {
+        return unanswered;
     }
 
     /** What Redis said of a row; empty when it was not asked for it, or said nothing. */

@@ -31,6 +31,7 @@ final class CacheMeters {
     private final Counter written;
     private final Counter skipped;
     private final Counter rehearsed;
+    private final Counter refused;
     private final Timer roundTrip;
 
     CacheMeters(MeterRegistry registry) {
@@ -60,6 +61,9 @@ final class CacheMeters {
         skipped = counter(registry, "plumbline.cache.writes", "Entries that Redis took", Tag.of("outcome", "skipped"));
         rehearsed = Counter.builder("plumbline.cache.rehearsed")
                 .description("Hot requests that a new model scored before it became active")
+                .register(registry);
+        refused = Counter.builder("plumbline.cache.refused")
+                .description("Requests that were refused because Redis could not be asked")
                 .register(registry);
         roundTrip = Timer.builder("plumbline.cache.round.trip")
                 .description("From asking Redis to its answer, as a scoring thread sees it")
@@ -94,6 +98,10 @@ final class CacheMeters {
 
     void rehearsed() {
         rehearsed.increment();
+    }
+
+    void refused() {
+        refused.increment();
     }
 
     void roundTrip(long nanos) {

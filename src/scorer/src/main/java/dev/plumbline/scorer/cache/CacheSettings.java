@@ -26,6 +26,10 @@ public interface CacheSettings {
     @WithDefault("true")
     boolean earlyExpiry();
 
+    /** What becomes of a request whose rows Redis should know, while Redis cannot be asked. */
+    @WithDefault("bypass")
+    FailurePolicy onFailure();
+
     /** Without it entries live in this process only. */
     Optional<String> redisHost();
 

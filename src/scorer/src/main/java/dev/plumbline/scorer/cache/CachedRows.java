@@ -4,6 +4,7 @@ import dev.plumbline.mojo.CannotScoreException;
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.mojo.Row;
 import dev.plumbline.scorer.cache.CacheMeters.Source;
+import dev.plumbline.scorer.serving.CacheMissedException;
 import dev.plumbline.scorer.serving.Scorer;
 import io.vertx.core.Context;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class CachedRows implements Scorer.Rows {
     private final boolean mayWait = !Context.isOnEventLoopThread();
     private long waitedNanos;
     private boolean worked;
+    private boolean unanswered;
     private final Ahead ahead = new Ahead();
 
     CachedRows(Tools tools, VersionCache version, LoadedModel model) {
@@ -53,6 +55,7 @@ final class CachedRows implements Scorer.Rows {
             long start = System.nanoTime();
             ahead.ask(tools.remote().get(), version, model.outputs().size());
             waitedNanos += System.nanoTime() - start;
+            unanswered = ahead.isUnanswered();
         }
     }
 
@@ -143,6 +146,10 @@ final class CachedRows implements Scorer.Rows {
                 return found.get();
             }
         }
+        if (use == Use.REDIS && ending.isEmpty() && mustRefuse()) {
+            tools.meters().refused();
+            throw new CacheMissedException();
+        }
         Entry entry = tools.score(version, model, row);
         tools.near().put(key, entry);
         if (remote) {
@@ -165,6 +172,18 @@ final class CachedRows implements Scorer.Rows {
         return waitedNanos < tools.deadlineNanos() ? ask(key, redisKey) : Optional.empty();
     }
 
+    /**
+     * Whether this row may not be scored. Rows for which no time was left are, as long as Redis answered what it was asked:
+     * a long request is no sign that the cache failed.
+     */
+    private boolean mustRefuse() {
+        if (tools.onFailure() == FailurePolicy.BYPASS || tools.remote().isEmpty()) {
+            return false;
+        }
+        // A thread that carries connections asks nobody; it comes here when Redis was away a moment ago.
+        return unanswered || !tools.remote().get().isUsable();
+    }
+
     private Optional<Entry> ask(Key key, byte[] redisKey) {
         if (tools.remote().isEmpty()) {
             return Optional.empty();
@@ -183,7 +202,10 @@ final class CachedRows implements Scorer.Rows {
                 version.asked(false);
                 yield Optional.empty();
             }
-            case Lookup.Unavailable unavailable -> Optional.empty();
+            case Lookup.Unavailable unavailable -> {
+                unanswered = true;
+                yield Optional.empty();
+            }
         };
     }
 }

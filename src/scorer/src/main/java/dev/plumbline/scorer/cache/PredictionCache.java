@@ -67,7 +67,8 @@ public final class PredictionCache implements Scorer, AutoCloseable {
                 settings.ttl().toMillis(),
                 deadline,
                 settings.coalesce(),
-                settings.earlyExpiry());
+                settings.earlyExpiry(),
+                settings.onFailure());
         String secret = address.flatMap(RedisAddress::password).orElse("");
         PredictionCache cache =
                 new PredictionCache(settings.mode(), new KeyTemplate(settings.keyTemplate()), secret, tools);

@@ -43,6 +43,11 @@ final class RemoteCache implements AutoCloseable {
         return !breaker.isOpen();
     }
 
+    /** Whether one command may ask for many keys. */
+    boolean answersMany() {
+        return manyAllowed;
+    }
+
     /** Why the last attempt to connect failed; empty without one. */
     String lastFailure() {
         return link.lastFailure();

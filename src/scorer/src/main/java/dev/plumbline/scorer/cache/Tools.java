@@ -17,7 +17,8 @@ record Tools(
         long ttlMillis,
         long deadlineNanos,
         boolean coalesce,
-        boolean earlyExpiry) {
+        boolean earlyExpiry,
+        FailurePolicy onFailure) {
 
     /** Entries that were made together shall not end together. */
     private static final double JITTER = 0.1;

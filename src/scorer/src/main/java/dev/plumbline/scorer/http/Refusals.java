@@ -4,6 +4,9 @@ package dev.plumbline.scorer.http;
 final class Refusals {
 
     static final Answer NO_MODEL = Answer.error(503, "no model is active yet").with("retry-after", "5");
+    /** The shortest that the header can say: Redis is probed four times a second. */
+    static final String CACHE_BACK_SECONDS = "1";
+
     static final Answer UNKNOWN = Answer.error(404, "no such model or version is active here");
     static final Answer ONLY_POST = Answer.error(405, "only POST scores").with("allow", "POST");
     static final Answer HEAD_LATE = Answer.error(408, "the headers did not arrive in time");

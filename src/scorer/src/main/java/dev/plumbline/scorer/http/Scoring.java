@@ -10,6 +10,7 @@ import dev.plumbline.scorer.limits.Placement;
 import dev.plumbline.scorer.limits.RowBound;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.Traffic;
+import dev.plumbline.scorer.serving.CacheMissedException;
 import dev.plumbline.scorer.serving.Choice;
 import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.RecentRequests;
@@ -179,6 +180,9 @@ public final class Scoring {
             answer = new Answer(200, desk.lines(), scored.body());
         } catch (BadInput bad) {
             answer = Answer.error(400, desk.lines(), bad.getMessage());
+        } catch (CacheMissedException missed) {
+            answer = Answer.error(503, desk.lines(), missed.getMessage())
+                    .with("retry-after", Refusals.CACHE_BACK_SECONDS);
         } catch (RuntimeException | StackOverflowError failed) {
             tell(failed, asker.traceId());
             answer = Answer.error(500, desk.lines(), "internal error");

@@ -43,6 +43,11 @@ final class CacheFixture implements AutoCloseable {
     final PredictionCache cache;
 
     private CacheFixture(CacheMode mode, long nearBytes, Optional<RedisLink> link, long deadlineNanos) {
+        this(mode, nearBytes, link, deadlineNanos, FailurePolicy.BYPASS);
+    }
+
+    private CacheFixture(
+            CacheMode mode, long nearBytes, Optional<RedisLink> link, long deadlineNanos, FailurePolicy onFailure) {
         // At once, so that no bytes means no entries.
         near = new NearCache(nearBytes, Runnable::run);
         Tools tools = new Tools(
@@ -54,7 +59,8 @@ final class CacheFixture implements AutoCloseable {
                 60_000,
                 deadlineNanos,
                 true,
-                true);
+                true,
+                onFailure);
         cache = new PredictionCache(mode, new KeyTemplate(KeyTemplate.STANDARD), "secret", tools);
     }
 
@@ -70,6 +76,13 @@ final class CacheFixture implements AutoCloseable {
     static CacheFixture withRedis(Vertx vertx, int port, CacheMode mode, long nearBytes, long deadlineNanos) {
         RedisAddress address = new RedisAddress("127.0.0.1", port, Optional.empty(), Optional.empty());
         return new CacheFixture(mode, nearBytes, Optional.of(new RedisLink(vertx, address)), deadlineNanos);
+    }
+
+    /** Refuses what Redis should know and cannot be asked for. Patient, so that a busy machine is no failure of Redis. */
+    static CacheFixture demanding(Vertx vertx, int port, CacheMode mode) {
+        RedisAddress address = new RedisAddress("127.0.0.1", port, Optional.empty(), Optional.empty());
+        Optional<RedisLink> link = Optional.of(new RedisLink(vertx, address));
+        return new CacheFixture(mode, 1 << 20, link, TimeUnit.SECONDS.toNanos(2), FailurePolicy.FAIL);
     }
 
     byte[] ask(Serving serving, byte[] request) {

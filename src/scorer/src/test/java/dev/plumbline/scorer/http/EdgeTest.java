@@ -6,6 +6,7 @@ import static dev.plumbline.scorer.http.Raw.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.serving.CacheMissedException;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import java.io.IOException;
@@ -215,5 +216,28 @@ class EdgeTest {
             assertThat(System.nanoTime()).isLessThan(until);
         }
         assertThat(server.count("plumbline.http.expired")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "always"})
+    void a_cache_that_must_be_asked_and_cannot_is_a_503(String offload) throws IOException {
+        Scorer away = serving -> row -> {
+            throw new CacheMissedException();
+        };
+        server = new LocalServer(SERVING, away, Map.of("plumbline.limits.offload", offload));
+        try (Raw client = new Raw(server)) {
+            Raw.Answer refused = client.send(post(PATH, ROW)).read();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.headers())
+                    .containsEntry("retry-after", "1")
+                    .containsEntry("plumbline-model-version", "gbm-binomial-v1");
+            assertThat(refused.body()).isEqualTo("{\"error\":\"the cache cannot be asked\"}");
+            assertThat(server.registry
+                            .get("plumbline.scoring.requests")
+                            .tag("code", "503")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        }
     }
 }
