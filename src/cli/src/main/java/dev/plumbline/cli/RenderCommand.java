@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the Kubernetes objects that platforms and rollouts would become.",
-            "Manifests with blocking findings are refused and the findings printed to standard error."
+            "Manifests with blocking findings are refused and the findings printed to standard error.",
+            "So are manifests whose objects would break a rule: the operator would apply none of them."
         },
         footer = {"", "Exit codes: 0 rendered, 1 blocking findings, 2 unreadable input."})
 final class RenderCommand implements Callable<Integer> {
@@ -66,13 +67,24 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Report report = LintCommand.report(inputs, LocalDate.now(Clock.systemUTC()));
+        LocalDate today = LocalDate.now(Clock.systemUTC());
+        Report report = LintCommand.report(inputs, today);
         if (report.exitCode() != 0) {
-            spec.commandLine().getErr().print(HumanReport.of(report, Style.PLAIN));
-            spec.commandLine().getErr().flush();
-            return report.exitCode();
+            return tell(report);
         }
-        var rendering = new Rendering(surroundings(), report);
+        return render(report, today);
+    }
+
+    /** Plans what lint accepted, judges the plan, and prints it when the operator would apply it. */
+    int render(Report accepted, LocalDate today) throws JsonProcessingException {
+        var rendering = new Rendering(surroundings(), accepted, today);
+        Report planned = rendering.report();
+        if (planned.exitCode() != 0) {
+            return tell(planned);
+        }
+        if (planned.warnings() > 0) {
+            tell(planned);
+        }
         PrintWriter out = spec.commandLine().getOut();
         for (HasMetadata object : rendering.objects()) {
             out.println("---");
@@ -82,6 +94,14 @@ final class RenderCommand implements Callable<Integer> {
         out.flush();
         spec.commandLine().getErr().flush();
         return 0;
+    }
+
+    /** @return the exit code */
+    private int tell(Report report) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(HumanReport.of(report, Style.PLAIN));
+        err.flush();
+        return report.exitCode();
     }
 
     private Surroundings surroundings() {

@@ -13,10 +13,15 @@ import dev.plumbline.plan.Surroundings;
 import dev.plumbline.plan.ValidPlatforms;
 import dev.plumbline.plan.ValidRollouts;
 import dev.plumbline.rollout.Intent;
+import dev.plumbline.views.Enforcement;
+import dev.plumbline.views.PlanSubject;
+import dev.plumbline.views.Policies;
 import dev.plumbline.views.ProfileDefaults;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Plans all manifests of a clean report, as the operator would on an empty cluster. */
@@ -29,9 +34,13 @@ final class Rendering {
     private final List<Manifest> manifests;
     private final List<HasMetadata> objects = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Judgement> judgements = new ArrayList<>();
+    private final LocalDate today;
 
-    Rendering(Surroundings around, Report report) {
+    /** @param today the day on which dated exemptions are judged */
+    Rendering(Surroundings around, Report report, LocalDate today) {
         this.around = around;
+        this.today = today;
         this.manifests = report.judgements().stream().map(Judgement::manifest).toList();
         manifests.forEach(this::settle);
         manifests.forEach(this::plan);
@@ -40,6 +49,11 @@ final class Rendering {
     /** Every object but the Secrets, whose passwords are made in the cluster. */
     List<HasMetadata> objects() {
         return List.copyOf(objects);
+    }
+
+    /** What the operator's guard would say of the objects before it applied any of them. */
+    Report report() {
+        return new Report(judgements, List.of(), Map.of());
     }
 
     /** What the reader must know of the objects. */
@@ -60,7 +74,10 @@ final class Rendering {
     }
 
     private void platform(Manifest manifest, MlPlatform platform) {
-        objects.addAll(PlatformPlanner.plan(ValidPlatforms.of(platform), around).objects());
+        add(
+                manifest,
+                PlatformPlanner.plan(ValidPlatforms.of(platform), around).objects(),
+                Enforcement.of(platform, today));
         notes.add(manifest.title() + " also gets Secrets with passwords that are made in the cluster.");
     }
 
@@ -72,8 +89,18 @@ final class Rendering {
         }
         var valid = ValidRollouts.of(rollout, platform);
         var sources = InferenceSources.of(Optional.of(valid.model()), Intent.none(), List.of());
-        objects.addAll(InferenceObjects.of(valid, around, sources, InferenceRunning.nothing()));
+        add(
+                manifest,
+                InferenceObjects.of(valid, around, sources, InferenceRunning.nothing()),
+                platform.map(known -> Enforcement.of(known, today)).orElse(Enforcement.strict(today)));
         notes.add(manifest.title() + " also gets a ConfigMap with its epoch and a Secret with a token.");
+    }
+
+    private void add(Manifest manifest, List<HasMetadata> planned, Enforcement enforcement) {
+        objects.addAll(planned);
+        var metadata = manifest.object().getMetadata();
+        var subject = new PlanSubject(manifest.object().getKind(), metadata, planned, enforcement, today);
+        judgements.add(Judgement.of(manifest, Policies.plan().judge(subject)));
     }
 
     /** The platform that the rollout names, where that is among the manifests. */

@@ -157,6 +157,30 @@ class CommandTest {
         assertThat(bad.err()).contains("PHY-01");
     }
 
+    @Test
+    void renderSaysNothingOfObjectsThatKeepEveryRule() throws IOException {
+        String spec = "spec: {h2o: {resources: {memory: 10Gi}}}\n";
+        String rollout = """
+                ---
+                apiVersion: plumbline.dev/v1alpha1
+                kind: ModelRollout
+                metadata: {name: fraud-gbm, namespace: ml}
+                spec:
+                  platformRef: {name: fraud}
+                  model:
+                    name: fraud
+                    version: "1"
+                    storageUri: https://models.example.com/fraud/1.zip
+                    digest: sha256:1111111111111111111111111111111111111111111111111111111111111111
+                """;
+
+        var run = Run.of("render", write("good.yaml", PLATFORM + spec + rollout));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("kind: StatefulSet", "kind: Deployment");
+        assertThat(run.err().lines()).allMatch(line -> line.startsWith("# "));
+    }
+
     private String write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }

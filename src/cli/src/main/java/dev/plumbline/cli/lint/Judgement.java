@@ -20,7 +20,7 @@ public record Judgement(
         List<Unknown> notChecked,
         List<Advice> advice) {
 
-    static Judgement of(Manifest manifest, Verdicts verdicts) {
+    public static Judgement of(Manifest manifest, Verdicts verdicts) {
         var problems = new ArrayList<>(manifest.schema());
         verdicts.findings().stream()
                 .map(finding -> Problem.of(finding, manifest.line(finding.path())))

@@ -26,7 +26,7 @@ public record Report(List<Judgement> judgements, List<Failure> failures, Map<Str
     }
 
     /** Softened and exempted findings, and advice. */
-    long warnings() {
+    public long warnings() {
         return problems(false)
                 + judgements.stream()
                         .mapToLong(
