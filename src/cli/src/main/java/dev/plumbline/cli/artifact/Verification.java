@@ -101,7 +101,7 @@ record Verification(
             }
             return Outcome.refused(Refusal.Reason.SignatureInvalid, "there is no signature: " + none.getMessage());
         }
-        return BlobSignature.check(file, by.pem(), signature);
+        return BlobSignature.check(file, by.pem(), SignatureFile.signature(signature));
     }
 
     private Verdict check(ArtifactFile file) throws IOException {
