@@ -1,7 +1,7 @@
 # Sourced by the scripts that start servers for a measurement: the scorer on one core, the load on the other.
 # Wants: JAVA_HOME, root (of the repository). Gives: work (a folder that goes away at the end), start_scorer, await.
 java=${JAVA_HOME:?a JDK 25}/bin/java
-app=${APP:-$root/src/scorer/target/quarkus-app}
+app=${APP:-$root/src/scorer/target/plumbline-scorer-0.1.0-runner.jar}
 work=$(mktemp -d)
 pids=()
 finish() {
@@ -32,7 +32,7 @@ start_scorer() {
     export PLUMBLINE_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$((port + 1000)) PLUMBLINE_STATE_FILE=$home/live.json
     export PLUMBLINE_STATE_DIR=$home/state PLUMBLINE_MODEL_VOLUMES=$home/models
     [ $# -eq 0 ] || export "$@"
-    on 0 "$java" "${flags[@]}" ${SCORER_FLAGS:-} -jar "$app/quarkus-run.jar"
+    on 0 "$java" "${flags[@]}" ${SCORER_FLAGS:-} -jar "$app"
   ) >"$home/log" 2>&1 &
   started=$!
   pids+=("$started")

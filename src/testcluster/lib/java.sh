@@ -17,9 +17,10 @@ quarkus_libraries() {
 
 quarkus_application() {
   need_application "$1"
-  (cd "$1" && find app quarkus quarkus-run.jar -type f | LC_ALL=C sort | xargs sha256sum)
+  sha256sum <"$(compgen -G "$1/*-runner.jar")"
 }
 
 need_application() {
-  [[ -f $1/quarkus-run.jar ]] || die "there is no built application at $(readlink -m "$1")" "build it first: make build"
+  compgen -G "$1/*-runner.jar" >/dev/null \
+    || die "there is no built application at $(readlink -m "$1")" "build it first: make build"
 }

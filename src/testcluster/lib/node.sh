@@ -45,11 +45,19 @@ start_containerd() {
 
 ctr_k8s() { ctr --address "$CLUSTER/node/containerd.sock" --namespace k8s.io "$@"; }
 
-# All Pods are below a cgroup of this cluster, so that "down" ends them and nothing of another Kubernetes.
+# All Pods are below a cgroup of this cluster, so that "down" ends them and nothing of another Kubernetes. A new cgroup
+# weighs as much as one thread beside it, and here kubelet, API server and tests are such threads: all Pods together had
+# a fraction of a processor then. On a node those are in one slice of 1024 beside Pods of 1024 a processor.
 make_cgroups() {
-  local hierarchy
+  local hierarchy processors
+  processors=$(nproc)
   awk '$3 ~ /^cgroup2?$/ { print $2 }' /proc/mounts | while read -r hierarchy; do
     mkdir -p "$hierarchy/plumbline-$NAME"
+    if [[ -f $hierarchy/plumbline-$NAME/cpu.shares ]]; then
+      echo $((2048 * processors)) >"$hierarchy/plumbline-$NAME/cpu.shares"
+    elif [[ -f $hierarchy/plumbline-$NAME/cpu.weight ]]; then
+      echo $((200 * processors)) >"$hierarchy/plumbline-$NAME/cpu.weight"
+    fi
   done
 }
 

@@ -1,6 +1,6 @@
 # The libraries of the operator: they change seldom and make a layer of their own.
 PARENT=java25
-APPLICATION=$HERE/../operator/target/quarkus-app
+APPLICATION=$HERE/../operator/target
 
 inputs() { quarkus_libraries "$APPLICATION"; }
 

@@ -1,6 +1,6 @@
 # The libraries of the scorer: they change seldom and make a layer of their own.
 PARENT=java25
-APPLICATION=$HERE/../scorer/target/quarkus-app
+APPLICATION=$HERE/../scorer/target
 
 inputs() { quarkus_libraries "$APPLICATION"; }
 

@@ -137,13 +137,6 @@ class RolloutE2E {
     }
 
     @Test
-    @Order(3)
-    void anotherDigestIsNeverServed() {
-        rollout.ask("3", "v1.zip", "sha256:" + "0".repeat(64));
-        assertRefusedWhileTwoServes("DigestMismatch");
-    }
-
-    @Test
     @Order(4)
     void aPojoIsNeverServed() {
         rollout.ask("4", "pojo.zip", digest(pojo()));
