@@ -167,6 +167,17 @@ class OddArchivesTest {
         odd.refused(GBM, Craft.ini(GBM, "^\\[columns\\]", "[columns]\n[info]"));
     }
 
+    /** Splitting such a line as h2o-genmodel does takes the square of the gap. */
+    @Test
+    void a_gap_as_long_as_a_book() throws IOException {
+        for (String blank : List.of(" ", "\t", "\f", "\u000B")) {
+            String gap = blank.repeat(200_000);
+            odd.refused(GBM, Craft.ini(GBM, "^n_trees = .*", "n_trees = 10\na" + gap + "b = 1"));
+            odd.refused(GBM, Craft.ini(GBM, "^n_trees = .*", "n_trees = 10\na" + gap + "b"));
+            odd.trial(GBM, Craft.ini(GBM, "^n_trees = .*", "n_trees" + gap + "=" + gap + "10"));
+        }
+    }
+
     @Test
     void lines_that_two_readers_count_differently() throws IOException {
         for (String end : List.of("\r", "\r\n", "\u0085", "\u2028", "\u000B", "\f", "\u0000", "\uFEFF")) {

@@ -25,6 +25,12 @@ public record ModelIni(Map<String, String> info, List<String> columns, List<Doma
     /** Fixed keys of any algorithm; the others come once for each column, layer, centre or model. */
     private static final int FIXED_KEYS = 1_000;
 
+    /**
+     * Blanks in a row within a key; H2O writes none. h2o-genmodel splits a line by an expression that looks at each gap
+     * before the sign anew from each of its blanks, so that a gap of 100 000 holds a processor for a minute.
+     */
+    private static final int WIDEST_GAP = 16;
+
     static ModelIni parse(byte[] text, MojoLimits limits, int maxNumbers) throws Malformed {
         Map<String, String> info = new HashMap<>();
         List<String> columns = new ArrayList<>();
@@ -68,16 +74,44 @@ public record ModelIni(Map<String, String> info, List<String> columns, List<Doma
 
     /** @return numbers of the value when it is a vector, else 0 */
     private static int pair(String line, Map<String, String> info) throws Malformed {
-        String[] pair = line.split("\\s*=\\s*", 2);
-        if (pair.length < 2) {
+        int sign = line.indexOf('=');
+        if (sign < 0) {
             throw new Malformed("model.ini has a line without a value");
         }
-        if (info.put(pair[0], pair[1]) != null) {
+        int end = sign;
+        while (end > 0 && blank(line.charAt(end - 1))) {
+            end--;
+        }
+        int start = sign + 1;
+        while (start < line.length() && blank(line.charAt(start))) {
+            start++;
+        }
+        String key = line.substring(0, end);
+        if (widestGap(key) > WIDEST_GAP) {
+            throw new Malformed("model.ini has a key with a wide gap");
+        }
+        String value = line.substring(start);
+        if (info.put(key, value) != null) {
             throw new Malformed("model.ini has a key twice");
         }
-        return pair[1].startsWith("[")
-                ? 1 + (int) pair[1].chars().filter(c -> c == ',').count()
+        return value.startsWith("[")
+                ? 1 + (int) value.chars().filter(c -> c == ',').count()
                 : 0;
+    }
+
+    /** What {@code \s} means to h2o-genmodel, within a line. */
+    private static boolean blank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private static int widestGap(String key) {
+        int widest = 0;
+        int gap = 0;
+        for (int i = 0; i < key.length(); i++) {
+            gap = blank(key.charAt(i)) ? gap + 1 : 0;
+            widest = Math.max(widest, gap);
+        }
+        return widest;
     }
 
     private static Domain domain(String line) throws Malformed {
