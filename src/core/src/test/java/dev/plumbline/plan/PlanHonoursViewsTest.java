@@ -19,15 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A platform that the rules accept becomes objects that the rules accept. Each case is replayed by its seed. */
+/**
+ * A platform that the rules accept becomes objects that the rules accept. Each case is replayed by its seed;
+ * {@code make fuzz} asks for many more of them.
+ */
 class PlanHonoursViewsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final int CASES = 4000;
+    private static final int CASES = Integer.getInteger("plumbline.plans", 1_000);
 
     /** With fewer the generator would have drifted away from what the rules accept, and the test would show nothing. */
     private static final int ENOUGH = CASES / 10;
+
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
 
     @Test
     void everyAcceptedPlatformPlansToAcceptedObjects() {
@@ -45,7 +52,7 @@ class PlanHonoursViewsTest {
     }
 
     private static void check(int seed, MlPlatform platform) {
-        String described = "seed " + seed + ": " + Serialization.asJson(platform);
+        Supplier<String> described = () -> "seed " + seed + ": " + Serialization.asJson(platform);
         ValidPlatform valid = ValidPlatforms.of(platform);
         PlatformPlan plan = PlatformPlanner.plan(valid, PlatformPlannerTest.AROUND);
         Verdicts verdicts = Policies.plan()
@@ -62,14 +69,12 @@ class PlanHonoursViewsTest {
 
     private static void isSound(HasMetadata object) {
         // A Pod's name is its hostname and a label value: 63 characters, with an ordinal of up to two digits.
-        assertThat(object.getMetadata().getName())
-                .matches("[a-z]([-a-z0-9]*[a-z0-9])?")
-                .hasSizeLessThanOrEqualTo(60);
+        assertThat(object.getMetadata().getName()).matches(NAME).hasSizeLessThanOrEqualTo(60);
         assertThat(object.getMetadata().getNamespace()).isEqualTo("ml");
         assertThat(object.getMetadata().getLabels())
                 .containsKeys(Labels.NAME, Labels.INSTANCE, Labels.COMPONENT, Labels.PART_OF, Labels.MANAGED_BY);
         object.getMetadata().getLabels().values().forEach(value -> assertThat(value)
-                .matches("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]")
+                .matches(VALUE)
                 .hasSizeLessThanOrEqualTo(63));
     }
 

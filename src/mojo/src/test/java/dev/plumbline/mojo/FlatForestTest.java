@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlatForestTest {
 
     private static final int[] LEVELS = {-1, 2, -1, 7, -1, 32, 33, 200, -1};
-    private static final int MUTATIONS = Integer.getInteger("plumbline.mutations", 3_000);
+    private static final int MUTATIONS = Integer.getInteger("plumbline.mutations", 1_000);
 
     private static MojoModel model(Map<String, byte[]> entries) throws IOException {
         return MojoModel.load(new ArchiveBackend(entries));

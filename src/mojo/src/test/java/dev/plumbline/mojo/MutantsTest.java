@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutantsTest {
 
-    private static final int COUNT = Integer.getInteger("plumbline.fuzz.count", 1_500);
+    private static final int COUNT = Integer.getInteger("plumbline.fuzz.count", 1_000);
     private static final long SEED = Long.getLong("plumbline.fuzz.seed", 20_261_121);
 
     /** Headroom in MiB that the heap may leave above the baseline; 0 does not look. */

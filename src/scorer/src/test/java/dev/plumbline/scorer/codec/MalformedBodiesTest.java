@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MalformedBodiesTest {
 
     private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
-    private static final int MUTATIONS = 30_000;
+    private static final int MUTATIONS = Integer.getInteger("plumbline.bodies", 10_000);
 
     private static final String ROWS =
             "{\"instances\":[{\"amount\":60.72,\"age\":37,\"country\":\"IT\",\"weekend\":\"true\",\"x\":[1,{\"a\":null}]}]}";
@@ -22,7 +22,7 @@ class MalformedBodiesTest {
 
     @Test
     void any_mutation_of_a_body_is_answered_or_refused() {
-        Random random = new Random(11);
+        Random random = new Random(Long.getLong("plumbline.seed", 11));
         int answered = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             answered += answers(mutate(ROWS, random), true) + answers(mutate(TENSORS, random), false);

@@ -24,7 +24,7 @@ class TensorScannerTest {
 
     private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
     private static final int MAX_ROWS = 3;
-    private static final int MUTATIONS = Integer.getInteger("plumbline.bodies", 60_000);
+    private static final int MUTATIONS = Integer.getInteger("plumbline.bodies", 20_000);
 
     private static Optional<Scored> quick(Serving serving, byte[] body) {
         RowNames names = RowNames.of(serving.model());

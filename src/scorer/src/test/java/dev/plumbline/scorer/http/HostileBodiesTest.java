@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostileBodiesTest {
 
-    private static final int BODIES = Integer.getInteger("plumbline.fuzz.bodies", 20_000);
+    private static final int BODIES = Integer.getInteger("plumbline.fuzz.bodies", 8_000);
     private static final long SEED = Long.getLong("plumbline.fuzz.seed", 20261121L);
     private static final int CLIENTS = 4;
     /** Requests sent ahead, which makes the run many times shorter and tests that answers keep their order. */

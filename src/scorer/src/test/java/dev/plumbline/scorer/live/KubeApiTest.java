@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +33,22 @@ class KubeApiTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** What keytool, a process of its own, made once for all tests. */
+    @TempDir
+    static Path made;
+
     @TempDir
     Path folder;
 
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private HttpsServer server;
     private KubeApi api;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        keytool("server");
+        keytool("other");
+    }
 
     @BeforeEach
     void serve() throws Exception {
@@ -74,11 +85,11 @@ class KubeApiTest {
         server.stop(0);
     }
 
-    private KeyStore certificate(String alias, Path pem) throws Exception {
-        Path file = folder.resolve(alias + ".p12");
+    private static void keytool(String alias) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
                         "-genkeypair",
                         "-alias",
                         alias,
@@ -93,14 +104,17 @@ class KubeApiTest {
                         "-storetype",
                         "PKCS12",
                         "-keystore",
-                        file.toString(),
+                        made.resolve(alias + ".p12").toString(),
                         "-storepass",
                         new String(PASSWORD))
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
+    }
+
+    private static KeyStore certificate(String alias, Path pem) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(made.resolve(alias + ".p12"))) {
             store.load(in, PASSWORD);
         }
         String encoded = Base64.getMimeEncoder()
