@@ -41,11 +41,11 @@ unit: ## Unit tests only, no cluster
 fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (a quarter of an hour and more)
 	@echo "==> $(or $(MUTANTS),100000) mutants in a heap that ends 64 MiB above what the test itself holds"
 	@MVN_RAW=1 $(MVN) -q -pl src/mojo -am test -Dtest=MutantsTest -Dsurefire.failIfNoSpecifiedTests=false \
-	  -DargLine="-Xmx75m -XX:+UseSerialGC" -Dplumbline.fuzz.headroom=64 \
+	  -Dunit.jvm="-Xmx75m -XX:+UseSerialGC" -Dplumbline.fuzz.headroom=64 \
 	  -Dplumbline.fuzz.count=$(or $(MUTANTS),100000) -Dplumbline.fuzz.seed=$(or $(SEED),20261121)
 	@echo "==> $(or $(MUTANTS),100000) mutated trees, and a tenth as many platforms with their plans"
 	@MVN_RAW=1 $(MVN) -q -pl src/mojo,src/core -am test -Dtest='FlatForestTest,PlanHonoursViewsTest' \
-	  -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dunit.jvm=-XX:+UseSerialGC \
 	  -Dplumbline.mutations=$(or $(MUTANTS),100000) -Dplumbline.plans=$(shell expr $(or $(MUTANTS),100000) / 10)
 	@echo "==> $(or $(BODIES),1000000) mutated bodies: the quick reader and the careful one must agree; none may be answered with an exception"
 	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest='RowScannerTest,TensorScannerTest,MalformedBodiesTest' -Dsurefire.failIfNoSpecifiedTests=false \

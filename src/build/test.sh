@@ -28,7 +28,7 @@ if ((EUID == 0)) && command -v apt-get >/dev/null; then
 fi
 
 say "1/4 unit tests and packaging (Maven, JDK 25)"
-# Two modules at a time: each has its tests in a JVM of its own, and none of them takes a fixed port.
+# Two modules at a time: each has its tests in a JVM of its own, and the one with a server at a fixed port is alone in that.
 src/build/mvn.sh package -T 2
 
 if [[ -n ${PLUMBLINE_TEST_KUBECONFIG:-${MLPLATFORM_TEST_KUBECONFIG:-}} ]]; then
