@@ -26,6 +26,11 @@ rm -f src/*/target/skipped-tests.txt
 if ((EUID == 0)) && command -v apt-get >/dev/null; then
   "$cluster" packages "the tests of the cache" redis-tools || true
 fi
+# So is the analysis by Prometheus; its package would start a service, so only the program is taken out of it.
+if command -v apt-get >/dev/null; then
+  PLUMBLINE_PROMETHEUS=$("$cluster" program "the tests of analysis by Prometheus" prometheus usr/bin/prometheus) || true
+  export PLUMBLINE_PROMETHEUS
+fi
 
 say "1/4 unit tests and packaging (Maven, JDK 25)"
 # Two modules at a time: each has its tests in a JVM of its own, and the one with a server at a fixed port is alone in that.

@@ -20,6 +20,39 @@ install_packages() {
     env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
+# debian_program PURPOSE PACKAGE PATH: the path of one program of a package that is not installed. For packages that bring a
+# service, which would start, and much else that the program runs without.
+debian_program() {
+  local purpose=$1 package=$2 path=$3
+  local directory=$CACHE/debian/$package
+  [[ -x $directory/$path ]] || with_lock "$CACHE/apt.lock" unpack_program "$purpose" "$package" "$path" "$directory"
+  echo "$directory/$path"
+}
+
+unpack_program() {
+  local purpose=$1 package=$2 path=$3 directory=$4 log=$CACHE/log/apt.log
+  [[ -x $directory/$path ]] && return 0 # unpacked while this process waited for the lock
+  command -v apt-get >/dev/null || die "$purpose needs $package of Debian, and there is no apt-get"
+  say "$purpose needs $path of the Debian package $package"
+  # Installing a package before this one will mostly have read the lists already.
+  if ((EUID == 0)) && ! apt-get download --print-uris "$package" >/dev/null 2>&1; then
+    step "apt-get update" "$log" apt-get update -q
+  fi
+  step "apt-get download $package" "$log" take_program "$package" "$path" "$directory"
+}
+
+take_program() {
+  local package=$1 path=$2 directory=$3 temporary
+  temporary=$(mktemp -d)
+  (cd "$temporary" && apt-get download -q "$package") &&
+    dpkg-deb --fsys-tarfile "$temporary"/*.deb | tar -x -C "$temporary" "./$path" &&
+    mkdir -p "$(dirname "$directory/$path")" &&
+    mv "$temporary/$path" "$directory/$path"
+  local status=$?
+  rm -rf "$temporary"
+  return $status
+}
+
 # why_no_node: prints why real Pods cannot run on this machine; prints nothing when they can.
 why_no_node() {
   if [[ $(uname -s) != Linux ]]; then

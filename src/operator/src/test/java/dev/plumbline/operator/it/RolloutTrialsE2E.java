@@ -10,6 +10,7 @@ import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.testcluster.Cluster;
 import dev.plumbline.testcluster.Level;
 import dev.plumbline.testcluster.OnCluster;
+import dev.plumbline.testcluster.PrometheusServer;
 import dev.plumbline.testcluster.TestNamespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,8 @@ class RolloutTrialsE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static OperatorProcess operator;
+    private static String metrics;
+    private static Optional<PrometheusServer> prometheus = Optional.empty();
     private static Rollouts rollout;
     private static ScoringClient client;
     private static byte[] one;
@@ -50,9 +54,16 @@ class RolloutTrialsE2E {
         rollout.store("v2.zip", two);
         client = new ScoringClient(
                 Rollouts.MODEL, Map.of("1", "gbm-binomial-v1", "2", "gbm-binomial-v2", "3", "gbm-binomial-v1"));
-        operator = new OperatorProcess(cluster, namespace, Map.of()).start().awaitReady();
+        int port = OperatorProcess.freePort();
+        metrics = "http://127.0.0.1:" + port;
+        operator = new OperatorProcess(cluster, namespace, Map.of("PLUMBLINE_ANALYSIS_PROMETHEUS", metrics))
+                .start()
+                .awaitReady();
         rollout.create(REPLICAS, "1", "v1.zip", one);
         rollout.awaitReady(PATIENCE);
+        if (PrometheusServer.isInstalled()) {
+            prometheus = Optional.of(PrometheusServer.launch(port, "/q/metrics", rollout.podHosts(9000)));
+        }
     }
 
     @AfterAll
@@ -60,6 +71,7 @@ class RolloutTrialsE2E {
         if (operator != null) {
             operator.close();
         }
+        prometheus.ifPresent(PrometheusServer::close);
     }
 
     @Test
@@ -101,6 +113,9 @@ class RolloutTrialsE2E {
         assertThat(rollout.await(RolloutPhase.FAILED, PATIENCE).targetModel().version())
                 .isEqualTo("2");
         try (Load load = load()) {
+            if (prometheus.isPresent()) {
+                whatPrometheusCountsDecides();
+            }
             ask("retry", "again");
             ModelRolloutStatus status = rollout.awaitReady(PATIENCE);
             assertThat(status.activeModel().epoch()).isEqualTo(2);
@@ -141,6 +156,33 @@ class RolloutTrialsE2E {
         ModelRolloutStatus status = rollout.await(RolloutPhase.ROLLED_BACK, PATIENCE);
         assertThat(condition(status, "RolledBack")).isEqualTo("True/RollbackRequested");
         assertEveryPodAnswers("2", 4);
+    }
+
+    /** The candidate's own answers, as a real Prometheus counts them in the Pods: first they are too many. */
+    private static void whatPrometheusCountsDecides() {
+        analyse("absent_metric", 0);
+        ask("retry", "counted");
+        rollout.await(RolloutPhase.PROGRESSING, PATIENCE);
+        Awaitility.await("no data holds the step").atMost(PATIENCE).untilAsserted(() -> {
+            ModelRolloutStatus status = rollout.get().getStatus();
+            assertThat(status.phase()).isEqualTo(RolloutPhase.PROGRESSING);
+            assertThat(condition(status, "Healthy")).isEqualTo("Unknown/NoData");
+            assertThat(status.conditions())
+                    .anyMatch(c -> c.getMessage().contains("answersOfTheCandidate: the query finds nothing"));
+        });
+        String answers = "sum(plumbline_scoring_requests_total{version=\\\"2\\\"})";
+        analyse(answers, 0);
+        ModelRolloutStatus status = rollout.await(RolloutPhase.FAILED, PATIENCE);
+        assertThat(status.lastFailure().message()).contains("answersOfTheCandidate is ", "allowed at most 0");
+        assertThat(status.activeModel().version()).isEqualTo("1");
+        analyse(answers, 1_000_000);
+    }
+
+    private static void analyse(String query, int most) {
+        rollout.patch("""
+                {"spec": {"analysis": {"failureLimit": 0, "prometheus": {"address": "%s"}, "metrics":
+                  [{"name": "answersOfTheCandidate", "query": "%s", "max": %d}]}}}
+                """.formatted(metrics, query, most));
     }
 
     /** Once the step was measured with requests in it. */

@@ -150,7 +150,11 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
     }
 
     List<String> podHosts() {
-        return pods().stream().map(p -> p.getStatus().getPodIP() + ":8080").toList();
+        return podHosts(8080);
+    }
+
+    List<String> podHosts(int port) {
+        return pods().stream().map(p -> p.getStatus().getPodIP() + ":" + port).toList();
     }
 
     String serviceHost() {

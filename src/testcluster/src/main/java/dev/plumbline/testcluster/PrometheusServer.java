@@ -1,0 +1,149 @@
+package dev.plumbline.testcluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real Prometheus for one test: a process of its own on a free port. */
+public final class PrometheusServer implements AutoCloseable {
+
+    /** The reason that a skipped test shows. */
+    public static final String MISSING =
+            "no prometheus at $PLUMBLINE_PROMETHEUS or on the PATH (make test takes it out of Debian's package)";
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private PrometheusServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    public static boolean isInstalled() {
+        return binary().isPresent();
+    }
+
+    /**
+     * Starts one that looks at its targets twice a second, and waits until it answers.
+     *
+     * @param path of the metrics, the same for all targets
+     * @param targets hosts and ports
+     */
+    public static PrometheusServer launch(String path, List<String> targets) {
+        try (ServerSocket free = new ServerSocket(0)) {
+            int port = free.getLocalPort();
+            free.close();
+            return launch(port, path, targets);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The same on a port that others were told of before. */
+    public static PrometheusServer launch(int port, String path, List<String> targets) {
+        try {
+            var server = new PrometheusServer(Files.createTempDirectory("prometheus-test"), port);
+            server.start(path, targets);
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Without a slash at its end. */
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private void start(String path, List<String> targets) throws IOException {
+        String list = targets.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "));
+        Path settings = Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 500ms, scrape_timeout: 400ms}
+                scrape_configs:
+                  - {job_name: test, metrics_path: %s, static_configs: [{targets: [%s]}]}
+                """.formatted(path, list));
+        process = new ProcessBuilder(
+                        binary().orElseThrow(() -> new IllegalStateException(MISSING))
+                                .toString(),
+                        "--config.file=" + settings,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!isReady()) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new IllegalStateException("prometheus is not ready: " + Files.readString(folder.resolve("log")));
+            }
+            pause();
+        }
+    }
+
+    /** Ends it without a word to its clients. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    /** It listens before it has opened its data, and answers queries with 503 until then. */
+    private boolean isReady() {
+        try {
+            var connection = (HttpURLConnection)
+                    URI.create(address() + "/-/ready").toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Path> binary() {
+        Stream<Path> named = Optional.ofNullable(System.getenv("PLUMBLINE_PROMETHEUS"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .stream();
+        Stream<Path> found = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+                .map(folder -> Path.of(folder, "prometheus"));
+        return Stream.concat(named, found)
+                .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
+                .findFirst();
+    }
+}
