@@ -2,6 +2,7 @@ package dev.plumbline.bench;
 
 import dev.plumbline.mojo.flat.FlatModel;
 import dev.plumbline.mojo.flat.Flattening;
+import dev.plumbline.mojo.flat.Scratch;
 import hex.genmodel.MojoModel;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public class TreeScoring {
     private FlatModel flat;
     private double[][] rows;
     private double[] answer;
-    private long[] keys;
+    private Scratch scratch;
     private int next;
 
     @Setup
@@ -39,7 +40,7 @@ public class TreeScoring {
         flat = Flattening.of(model, entries());
         rows = loaded.encoded();
         answer = new double[model.getPredsSize(model.getModelCategory())];
-        keys = new long[flat.keys()];
+        scratch = flat.scratch();
     }
 
     private Map<String, byte[]> entries() throws Exception {
@@ -64,7 +65,7 @@ public class TreeScoring {
 
     @Benchmark
     public double[] flat() {
-        flat.score0(row(), 0, keys, answer);
+        flat.score0(row(), 0, scratch, answer);
         return answer;
     }
 }

@@ -8,12 +8,12 @@ record FlatEvaluator(GenModel model, FlatModel flat, boolean calibrated) impleme
 
     @Override
     public Workspace workspace() {
-        return new Workspace(new long[flat.keys()], new double[model.getPredsSize(model.getModelCategory())]);
+        return new Workspace(flat.scratch(), new double[model.getPredsSize(model.getModelCategory())]);
     }
 
     @Override
     public void score(double[] row, double offset, Workspace work, double[] prediction) {
-        flat.score0(row, offset, work.keys(), work.answer());
+        flat.score0(row, offset, work.scratch(), work.answer());
         GenmodelEvaluator.hand(model, calibrated, work.answer(), prediction);
     }
 }

@@ -1,7 +1,9 @@
 package dev.plumbline.mojo;
 
-/** Scratch space of an evaluator for one thread, kept with the row so that scoring allocates nothing. */
-record Workspace(long[] keys, double[] answer) {
+import dev.plumbline.mojo.flat.Scratch;
 
-    static final Workspace NONE = new Workspace(new long[0], new double[0]);
+/** Scratch space of an evaluator for one thread, kept with the row so that scoring allocates nothing. */
+record Workspace(Scratch scratch, double[] answer) {
+
+    static final Workspace NONE = new Workspace(Scratch.NONE, new double[0]);
 }

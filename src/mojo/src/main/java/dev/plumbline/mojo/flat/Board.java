@@ -8,7 +8,7 @@ import java.util.Arrays;
  * then zeros, and one search finds where they change; the answers to a missing value, or to a level, are a line that was
  * made beforehand.
  */
-final class Board {
+final class Board implements Answers {
 
     /** The position that leaves look at: its bit is never set. */
     static final int STAY = 0;
@@ -44,6 +44,18 @@ final class Board {
         Arrays.fill(ones, 0, most, -1L);
     }
 
+    Values values() {
+        return values;
+    }
+
+    Numbers[] numbers() {
+        return numbers;
+    }
+
+    Levels[] levels() {
+        return levels;
+    }
+
     int words() {
         return words;
     }
@@ -53,7 +65,8 @@ final class Board {
         return Arrays.stream(levels).mapToLong(column -> column.lines().length).sum();
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         long bytes = 8L * ones.length;
         for (Numbers column : numbers) {
             bytes += 4L * column.thresholds().length + 8L * column.missing().length + 64;
@@ -64,7 +77,14 @@ final class Board {
         return bytes;
     }
 
-    void fill(double[] row, long[] bits) {
+    @Override
+    public Scratch scratch() {
+        return Scratch.of(words, 1);
+    }
+
+    @Override
+    public void fill(double[] row, Scratch scratch) {
+        long[] bits = scratch.words();
         for (Numbers column : numbers) {
             int order = values.number(column.column(), row);
             if (order == Ordered.LOWEST) {
@@ -85,7 +105,7 @@ final class Board {
      * How many of the thresholds a number reaches. Which half holds the answer cannot be predicted, so both are written as
      * values to choose from: the compiler then makes no branch of it.
      */
-    private static int reached(int[] thresholds, int number) {
+    static int reached(int[] thresholds, int number) {
         int first = 0;
         int left = thresholds.length;
         while (left > 1) {

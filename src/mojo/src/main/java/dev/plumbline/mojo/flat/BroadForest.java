@@ -8,8 +8,8 @@ import java.util.List;
  */
 final class BroadForest implements Forest {
 
-    /** Trees that share a board, as walks that each belong to one sum. */
-    record Part(Board board, Walk[] walks) {}
+    /** Trees whose questions are answered together, as walks that each belong to one sum. */
+    record Part(Answers answers, Walk[] walks) {}
 
     private final Part[] parts;
     private final int sums;
@@ -25,19 +25,19 @@ final class BroadForest implements Forest {
     }
 
     @Override
-    public int scratch() {
-        int words = 1;
+    public Scratch scratch() {
+        Scratch scratch = Scratch.NONE;
         for (Part part : parts) {
-            words = Math.max(words, part.board().words());
+            scratch = scratch.and(part.answers().scratch());
         }
-        return Powers.atLeast(words);
+        return scratch;
     }
 
     @Override
     public long bytes() {
         long bytes = 0;
         for (Part part : parts) {
-            bytes += part.board().bytes();
+            bytes += part.answers().bytes();
             for (Walk walk : part.walks()) {
                 bytes += walk.bytes();
             }
@@ -46,9 +46,9 @@ final class BroadForest implements Forest {
     }
 
     @Override
-    public void add(double[] row, boolean single, long[] scratch, double[] sums, int first) {
+    public void add(double[] row, boolean single, Scratch scratch, double[] sums, int first) {
         for (Part part : parts) {
-            part.board().fill(row, scratch);
+            part.answers().fill(row, scratch);
             for (Walk walk : part.walks()) {
                 int sum = first + walk.sum();
                 sums[sum] = walk.add(scratch, sums[sum], single);

@@ -77,10 +77,13 @@ final class BroadForestBuilder {
         columns += board.columns();
         words += made.words();
         lineWords -= made.lineWords();
+        boolean wide = WideBoard.suits(
+                        made, walks.stream().mapToLong(WalkWriter::steps).sum())
+                && walks.stream().allMatch(WalkWriter::full);
         parts.add(new BroadForest.Part(
-                made,
+                wide ? new WideBoard(made) : made,
                 walks.stream()
-                        .map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE))
+                        .map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE, wide))
                         .toArray(Walk[]::new)));
         board = new BoardBuilder(source);
         walks = new ArrayList<>();

@@ -22,8 +22,8 @@ final class DeepForest implements Forest {
     }
 
     @Override
-    public int scratch() {
-        return Powers.atLeast(slots);
+    public Scratch scratch() {
+        return Scratch.of(slots, 1);
     }
 
     @Override
@@ -38,11 +38,12 @@ final class DeepForest implements Forest {
     }
 
     @Override
-    public void add(double[] row, boolean single, long[] scratch, double[] sums, int first) {
-        keys.fill(row, scratch);
+    public void add(double[] row, boolean single, Scratch scratch, double[] sums, int first) {
+        long[] filled = scratch.words();
+        keys.fill(row, filled);
         for (int sum = 0; sum < bySum.length; sum++) {
             for (Chunk chunk : bySum[sum]) {
-                sums[first + sum] = chunk.add(scratch, sums[first + sum], single);
+                sums[first + sum] = chunk.add(filled, sums[first + sum], single);
             }
         }
     }

@@ -41,7 +41,7 @@ public final class Equality {
         double[] row = new double[model.nfeatures()];
         double[] expected = new double[model.getPredsSize(model.getModelCategory())];
         double[] answer = new double[expected.length];
-        long[] keys = new long[flat.keys()];
+        Scratch scratch = flat.scratch();
         long worked = 0;
         for (int i = 0; i < wanted; i++) {
             long start = System.nanoTime();
@@ -56,7 +56,7 @@ public final class Equality {
             } else {
                 model.score0(row.clone(), expected);
             }
-            flat.score0(row, offset, keys, answer);
+            flat.score0(row, offset, scratch, answer);
             for (int j = 0; j < expected.length; j++) {
                 if (Double.doubleToRawLongBits(expected[j]) != Double.doubleToRawLongBits(answer[j])) {
                     return new Finding(i, Optional.of("row %d differs in column %d".formatted(i, j)));

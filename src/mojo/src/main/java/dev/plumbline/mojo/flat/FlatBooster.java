@@ -47,7 +47,7 @@ record FlatBooster(
     }
 
     @Override
-    public int keys() {
+    public Scratch scratch() {
         return forest.scratch();
     }
 
@@ -57,13 +57,13 @@ record FlatBooster(
     }
 
     @Override
-    public void score0(double[] row, double offset, long[] keys, double[] answer) {
+    public void score0(double[] row, double offset, Scratch scratch, double[] answer) {
         if (offset != 0 && !model._hasOffset) {
             throw new IllegalArgumentException("the model was trained without an offset");
         }
         float start = model._hasOffset ? (float) offset : base;
         Arrays.fill(answer, baseLast ? 0f : start);
-        forest.add(row, true, keys, answer, 0);
+        forest.add(row, true, scratch, answer, 0);
         float[] sums = new float[forest.sums()];
         for (int sum = 0; sum < sums.length; sum++) {
             float leaves = 0f + (float) answer[sum];

@@ -15,7 +15,7 @@ record FlatForestModel(SharedTreeMojoModel model, Forest forest, Thresholds thre
     }
 
     @Override
-    public int keys() {
+    public Scratch scratch() {
         return forest.scratch();
     }
 
@@ -25,9 +25,9 @@ record FlatForestModel(SharedTreeMojoModel model, Forest forest, Thresholds thre
     }
 
     @Override
-    public void score0(double[] row, double offset, long[] keys, double[] answer) {
+    public void score0(double[] row, double offset, Scratch scratch, double[] answer) {
         Arrays.fill(answer, 0);
-        forest.add(row, false, keys, answer, firstSum);
+        forest.add(row, false, scratch, answer, firstSum);
         model.unifyPreds(row, offset, answer);
     }
 }

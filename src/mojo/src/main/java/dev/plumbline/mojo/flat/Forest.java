@@ -13,8 +13,8 @@ sealed interface Forest permits BroadForest, DeepForest {
 
     int sums();
 
-    /** Length of the scratch space, a power of two. */
-    int scratch();
+    /** New scratch space for one thread. */
+    Scratch scratch();
 
     /** Bytes that the arrays take on the heap. */
     long bytes();
@@ -26,5 +26,5 @@ sealed interface Forest permits BroadForest, DeepForest {
      *     in double precision
      * @param sums hold the start values, from {@code first} on
      */
-    void add(double[] row, boolean single, long[] scratch, double[] sums, int first);
+    void add(double[] row, boolean single, Scratch scratch, double[] sums, int first);
 }

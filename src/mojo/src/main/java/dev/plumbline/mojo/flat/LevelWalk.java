@@ -42,7 +42,8 @@ final class LevelWalk implements Walk {
     }
 
     @Override
-    public double add(long[] answers, double start, boolean single) {
+    public double add(Scratch scratch, double start, boolean single) {
+        long[] answers = scratch.words();
         double sum = start;
         float floatSum = (float) start;
         for (int tree = 0; tree < trees; tree += LANES) {

@@ -49,7 +49,8 @@ final class LinkedWalk implements Walk {
     }
 
     @Override
-    public double add(long[] answers, double start, boolean single) {
+    public double add(Scratch scratch, double start, boolean single) {
+        long[] answers = scratch.words();
         int[] nodes = this.nodes;
         double sum = start;
         float floatSum = (float) start;

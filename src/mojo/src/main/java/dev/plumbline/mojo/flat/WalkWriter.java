@@ -57,18 +57,31 @@ final class WalkWriter {
         }
     }
 
-    /** @param positions where each question is answered; all of them below {@code limit} */
-    Walk walk(int[] positions, int limit) {
+    /** Whether the trees are nearly full, so that they may as well be made full. */
+    boolean full() {
+        return depth() <= MOST_LEVELS && (long) roots.size() << depth() <= MOST_PADDING * count;
+    }
+
+    /** From the roots to the deepest leaves. */
+    long steps() {
+        return depths.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private int depth() {
+        return depths.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /**
+     * @param positions where each question is answered; all of them below {@code limit}
+     * @param wide whether on a {@link WideBoard}, which is for full trees alone
+     */
+    Walk walk(int[] positions, int limit, boolean wide) {
         for (int node = 0; node < count; node++) {
             if (!leaf(node)) {
                 nodes[node] = LinkedWalk.node(child(node), positions[position(node)]);
             }
         }
-        int deepest = depths.stream().mapToInt(Integer::intValue).max().orElse(0);
-        long ways = (long) roots.size() << deepest;
-        return limit <= 1 << Character.SIZE && deepest <= MOST_LEVELS && ways <= MOST_PADDING * count
-                ? level(deepest)
-                : linked();
+        return limit <= 1 << Character.SIZE && full() ? level(depth(), wide) : linked();
     }
 
     private boolean leaf(int node) {
@@ -83,8 +96,9 @@ final class WalkWriter {
         return nodes[node] & (1 << LinkedWalk.POSITION_BITS) - 1;
     }
 
-    private LevelWalk level(int depth) {
-        int trees = (roots.size() + LevelWalk.LANES - 1) / LevelWalk.LANES * LevelWalk.LANES;
+    private Walk level(int depth, boolean wide) {
+        int lanes = wide ? WideWalk.LANES : LevelWalk.LANES;
+        int trees = (roots.size() + lanes - 1) / lanes * lanes;
         char[][] levels = new char[depth][];
         // The nodes of one level, from left to right; a leaf stands for all that is below it. Made-up trees are -1.
         int[] row = new int[trees];
@@ -105,7 +119,7 @@ final class WalkWriter {
             // A negative zero changes no sum.
             values[n] = row[n] < 0 ? -0f : leaves[row[n]];
         }
-        return new LevelWalk(sum, levels, values, trees);
+        return wide ? new WideWalk(sum, levels, values, trees) : new LevelWalk(sum, levels, values, trees);
     }
 
     private LinkedWalk linked() {

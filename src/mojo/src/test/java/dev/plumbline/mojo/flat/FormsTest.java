@@ -23,7 +23,7 @@ class FormsTest {
         return new DeepForestBuilder(source, new H2oValues(levels), new Thresholds(levels.length)).build();
     }
 
-    private static long[] sums(Forest forest, double[] row, boolean single, long[] scratch) {
+    private static long[] sums(Forest forest, double[] row, boolean single, Scratch scratch) {
         double[] sums = new double[forest.sums() + 1];
         Arrays.fill(sums, 0.25f);
         forest.add(row, single, scratch, sums, 1);
@@ -52,8 +52,8 @@ class FormsTest {
             TreeSource source = new RandomTrees(seed, sums, trees, depth, LEVELS);
             Forest broad = broad(source, LEVELS);
             Forest deep = deep(source, LEVELS);
-            long[] ofBroad = new long[broad.scratch()];
-            long[] ofDeep = new long[deep.scratch()];
+            Scratch ofBroad = broad.scratch();
+            Scratch ofDeep = deep.scratch();
             Random random = new Random(seed);
             for (int i = 0; i < 400; i++) {
                 double[] row = row(random);
@@ -112,7 +112,26 @@ class FormsTest {
                 return once.bytes();
             }
         };
-        // 63 questions on at most 16 columns, each on words of its own.
-        assertThat(broad(often, LEVELS).scratch()).isLessThanOrEqualTo(32);
+        // 63 questions on at most 16 columns, each on words of its own; 64 bits of a word are as many bytes.
+        Scratch scratch = broad(often, LEVELS).scratch();
+        assertThat(scratch.words().length).isLessThanOrEqualTo(32);
+        assertThat(scratch.bytes().length).isLessThanOrEqualTo(32 * Long.SIZE);
+    }
+
+    /** Bytes for numbers alone, where the trees are full; bits where lines of levels would be made wide for few trees. */
+    @Test
+    void answers_are_bytes_where_they_are_few() throws Exception {
+        int[] numbers = new int[20];
+        Arrays.fill(numbers, -1);
+        int[] many = new int[20];
+        Arrays.fill(many, 70);
+        assertThat(isWide(new RandomTrees(1, 1, 100, 6, numbers), numbers)).isTrue();
+        assertThat(isWide(new RandomTrees(1, 3, 25, 5, LEVELS), LEVELS)).isTrue();
+        assertThat(isWide(new RandomTrees(1, 1, 100, 6, many), many)).isFalse();
+        assertThat(isWide(new RandomTrees(1, 1, 1000, 6, numbers), numbers)).isFalse();
+    }
+
+    private static boolean isWide(TreeSource source, int[] levels) throws Undecodable {
+        return broad(source, levels).scratch().bytes().length > 1;
     }
 }
