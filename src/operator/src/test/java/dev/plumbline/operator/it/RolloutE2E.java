@@ -201,9 +201,9 @@ class RolloutE2E {
     @Test
     @Order(9)
     void anIdleRolloutIsNotWrittenTo() throws InterruptedException {
-        Thread.sleep(15_000);
+        Thread.sleep(8_000);
         Instant since = Instant.now();
-        Thread.sleep(40_000);
+        Thread.sleep(30_000);
         if (audit.file().isPresent()) {
             assertThat(audit.writesSince(since))
                     .filteredOn(w -> w.namespace().equals(namespace.name()))
