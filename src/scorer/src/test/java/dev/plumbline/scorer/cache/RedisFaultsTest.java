@@ -25,9 +25,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever Redis does, every row is answered as the model answers it, soon at full speed, and Redis is found again. */
+@Tag("timed")
 class RedisFaultsTest {
 
     private static final Map<byte[], byte[]> EXPECTED =
