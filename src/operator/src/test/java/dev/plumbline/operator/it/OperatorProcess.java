@@ -36,6 +36,10 @@ final class OperatorProcess implements AutoCloseable {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + TARGET.resolve("operator-classes.jsa"));
 
+    // Asked some times a second: a client for each question would cost more than the answer.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path directory;
     private final int httpPort = freePort();
@@ -90,11 +94,11 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     int get(String path) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
