@@ -46,8 +46,9 @@ start_containerd() {
 ctr_k8s() { ctr --address "$CLUSTER/node/containerd.sock" --namespace k8s.io "$@"; }
 
 # All Pods are below a cgroup of this cluster, so that "down" ends them and nothing of another Kubernetes. A new cgroup
-# weighs as much as one thread beside it, and here kubelet, API server and tests are such threads: all Pods together had
-# a fraction of a processor then. On a node those are in one slice of 1024 beside Pods of 1024 a processor.
+# weighs as much as one thread (or, with automatic groups, one session) beside it, and here kubelet, API server, etcd and
+# tests are such: all Pods together had a fraction of a processor then. On a node those are in one slice of 1024 beside
+# Pods of 1024 a processor.
 make_cgroups() {
   local hierarchy processors
   processors=$(nproc)
