@@ -19,7 +19,7 @@ start_scorer scorer "$model" 18080
 scorer=$started
 head -1 "$work/bodies.jsonl" | curl -sf localhost:18080/v1/models/fraud:predict --data-binary @- >"$work/answer.json" ||
   { cat "$work/scorer/log"; exit 1; }
-(on 0 "$java" "${flags[@]}" -cp "$(dirname "$app")/lib/*" "$here/Floor.java" 18081 "$work/answer.json") >"$work/floor.log" 2>&1 &
+(on 0 "$java" "${flags[@]}" -cp "$app" "$here/Floor.java" 18081 "$work/answer.json") >"$work/floor.log" 2>&1 &
 floor=$!
 pids+=("$floor")
 await http://127.0.0.1:18081/ -d x
