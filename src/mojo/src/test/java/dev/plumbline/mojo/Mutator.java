@@ -213,6 +213,10 @@ final class Mutator {
                 Arrays.fill(empty, (byte) '\n');
                 String list = pick(entries, false);
                 entries.put(list, empty);
+                // Millions of lines without a count to change would need more heap here than the reader may have.
+                if (list.equals("model.ini")) {
+                    break;
+                }
                 replace(entries, "model.ini", ini -> new String(ini, StandardCharsets.UTF_8)
                         .replaceAll("(?m)^(\\d+): \\d+ d000", "$1: " + size + " d000")
                         .getBytes(StandardCharsets.UTF_8));
