@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,12 +20,11 @@ public final class PrometheusServer implements AutoCloseable {
     public static final String MISSING =
             "no prometheus at $PLUMBLINE_PROMETHEUS or on the PATH (make test takes it out of Debian's package)";
 
-    private final Path folder;
+    private final ServerProcess process;
     private final int port;
-    private Process process;
 
-    private PrometheusServer(Path folder, int port) {
-        this.folder = folder;
+    private PrometheusServer(ServerProcess process, int port) {
+        this.process = process;
         this.port = port;
     }
 
@@ -52,7 +51,7 @@ public final class PrometheusServer implements AutoCloseable {
     /** The same on a port that others were told of before. */
     public static PrometheusServer launch(int port, String path, List<String> targets) {
         try {
-            var server = new PrometheusServer(Files.createTempDirectory("prometheus-test"), port);
+            var server = new PrometheusServer(new ServerProcess("prometheus-test"), port);
             server.start(path, targets);
             return server;
         } catch (IOException failed) {
@@ -67,50 +66,32 @@ public final class PrometheusServer implements AutoCloseable {
 
     private void start(String path, List<String> targets) throws IOException {
         String list = targets.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "));
+        Path folder = process.folder();
         Path settings = Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 500ms, scrape_timeout: 400ms}
                 scrape_configs:
                   - {job_name: test, metrics_path: %s, static_configs: [{targets: [%s]}]}
                 """.formatted(path, list));
-        process = new ProcessBuilder(
-                        binary().orElseThrow(() -> new IllegalStateException(MISSING))
-                                .toString(),
+        Path binary = binary().orElseThrow(() -> new IllegalStateException(MISSING));
+        process.start(
+                List.of(
+                        binary.toString(),
                         "--config.file=" + settings,
                         "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!isReady()) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                throw new IllegalStateException("prometheus is not ready: " + Files.readString(folder.resolve("log")));
-            }
-            pause();
-        }
+                        "--web.listen-address=127.0.0.1:" + port),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(20),
+                this::isReady);
     }
 
     /** Ends it without a word to its clients. */
     public void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     @Override
     public void close() {
-        kill();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
+        process.close();
     }
 
     /** It listens before it has opened its data, and answers queries with 503 until then. */
@@ -123,14 +104,6 @@ public final class PrometheusServer implements AutoCloseable {
             return connection.getResponseCode() == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,10 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Redis for one test: a process of its own on a free port, which the test may kill, freeze and start again. */
@@ -19,13 +19,12 @@ public final class RedisServer implements AutoCloseable {
     /** The reason that a skipped test shows. */
     public static final String MISSING = "no redis-server on the PATH (Debian: apt-get install redis-tools)";
 
-    private final Path folder;
+    private final ServerProcess process;
     private final int port;
     private final List<String> settings;
-    private Process process;
 
-    private RedisServer(Path folder, int port, List<String> settings) {
-        this.folder = folder;
+    private RedisServer(ServerProcess process, int port, List<String> settings) {
+        this.process = process;
         this.port = port;
         this.settings = List.copyOf(settings);
     }
@@ -38,7 +37,7 @@ public final class RedisServer implements AutoCloseable {
     public static RedisServer launch(String... settings) {
         try (ServerSocket free = new ServerSocket(0)) {
             RedisServer server =
-                    new RedisServer(Files.createTempDirectory("redis-test"), free.getLocalPort(), List.of(settings));
+                    new RedisServer(new ServerProcess("redis-test"), free.getLocalPort(), List.of(settings));
             free.close();
             server.start();
             return server;
@@ -54,6 +53,7 @@ public final class RedisServer implements AutoCloseable {
     /** Starts it, again on the same port, and waits until it listens. */
     public void start() throws IOException {
         // Debian has the server in redis-tools under the name of one of the tools; it goes by the name it is called by.
+        Path folder = process.folder();
         Path link = folder.resolve("redis-server");
         if (!Files.exists(link)) {
             Files.createSymbolicLink(link, binary().orElseThrow(() -> new IllegalStateException(MISSING)));
@@ -63,28 +63,16 @@ public final class RedisServer implements AutoCloseable {
                 "bind 127.0.0.1", "port " + port, "dir " + folder, "save \"\"", "appendonly no", "daemonize no"));
         lines.addAll(settings);
         Files.write(conf, lines);
-        process = new ProcessBuilder(link.toString(), conf.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!listens()) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                throw new IllegalStateException(
-                        "redis-server does not listen: " + Files.readString(folder.resolve("log")));
-            }
-            pause();
-        }
+        process.start(
+                List.of(link.toString(), conf.toString()),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(10),
+                this::listens);
     }
 
     /** Ends it without a word to its clients. */
     public void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     /** It keeps its connections and answers nothing. */
@@ -98,14 +86,7 @@ public final class RedisServer implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
+        process.close();
     }
 
     private void signal(String signal) {
@@ -127,14 +108,6 @@ public final class RedisServer implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(10);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
