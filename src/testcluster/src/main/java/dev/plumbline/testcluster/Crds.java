@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Applies the CRDs of the checkout, as {@code kubectl apply --server-side} would. */
@@ -20,7 +19,6 @@ final class Crds {
             .withFieldManager("plumbline-test")
             .withForce(true)
             .build();
-    private static final long ESTABLISHED_SECONDS = 30;
 
     private Crds() {}
 
@@ -34,8 +32,7 @@ final class Crds {
                 .flatMap(file -> read(client, file))
                 .map(crd -> client.resource(crd).patch(APPLY))
                 .toList();
-        applied.forEach(crd ->
-                client.resource(crd).waitUntilCondition(Crds::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS));
+        applied.forEach(crd -> ServedCrd.await(client, crd));
     }
 
     private static Stream<CustomResourceDefinition> read(KubernetesClient client, Path file) {
@@ -59,13 +56,5 @@ final class Crds {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + directory, e);
         }
-    }
-
-    private static boolean established(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(c -> c.getType().equals("Established")
-                                && c.getStatus().equals("True"));
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.generator.crd.Crds;
 import dev.plumbline.testcluster.OnCluster;
+import dev.plumbline.testcluster.ServedCrd;
 import dev.plumbline.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +22,18 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class RatchetingIT {
 
-    /** A group of its own, since the cluster's real CRDs must keep their rules. */
-    private static final String GROUP = "ratcheting.plumbline.dev";
-
     private final KubernetesClient client;
     private final String namespace;
-    private final CustomResourceDefinition strict = inOwnGroup(Crds.platform());
+    /** Of this run alone: the real CRDs must keep their rules, and a removed group is served and missed for a while. */
+    private final String group;
+
+    private final CustomResourceDefinition strict;
 
     RatchetingIT(KubernetesClient client, TestNamespace namespace) {
         this.client = client;
         this.namespace = namespace.name();
+        this.group = UUID.randomUUID() + ".ratcheting.plumbline.dev";
+        this.strict = inOwnGroup(Crds.platform());
     }
 
     @AfterEach
@@ -42,7 +46,7 @@ class RatchetingIT {
         establish(lenient());
         GenericKubernetesResource stored = client.resource(badPlatform()).create();
         establish(strict);
-        eventuallyRefuses(() -> client.resource(badPlatform()).dryRun().create());
+        eventuallyRefused(() -> client.resource(badPlatform()).dryRun().create());
 
         stored = client.resource(stored).edit(platform -> {
             platform.getMetadata().setLabels(Map.of("team", "risk"));
@@ -72,32 +76,23 @@ class RatchetingIT {
                         metadata: {name: old, namespace: %s}
                         spec:
                           h2o: {resources: {memory: 10Gi}, memory: {heapPercent: 90}}
-                        """.formatted(GROUP, namespace), GenericKubernetesResource.class);
+                        """.formatted(group, namespace), GenericKubernetesResource.class);
     }
 
     private void establish(CustomResourceDefinition crd) {
         client.resource(crd).unlock().createOr(editable -> editable.update());
-        client.resource(crd).waitUntilCondition(RatchetingIT::established, 20, TimeUnit.SECONDS);
+        ServedCrd.await(client, crd);
     }
 
-    private static boolean established(CustomResourceDefinition crd) {
-        return Stream.ofNullable(crd)
-                .flatMap(found -> Stream.ofNullable(found.getStatus()))
-                .flatMap(status -> Stream.ofNullable(status.getConditions()))
-                .flatMap(List::stream)
-                .anyMatch(each ->
-                        each.getType().equals("Established") && each.getStatus().equals("True"));
-    }
-
-    /** The API server serves a changed CRD a moment after it has stored it. */
-    private static void eventuallyRefuses(Runnable request) {
+    /** The API server serves a changed CRD a moment after it has stored it; until then the name is taken, no more. */
+    private static void eventuallyRefused(Runnable request) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (System.nanoTime() < end) {
             try {
-                request.run();
-                TimeUnit.MILLISECONDS.sleep(200);
-            } catch (io.fabric8.kubernetes.client.KubernetesClientException refused) {
-                return;
+                if (refusal(request).contains("PHY-02")) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
@@ -106,15 +101,24 @@ class RatchetingIT {
         throw new AssertionError("the rules never came into force");
     }
 
-    private static CustomResourceDefinition inOwnGroup(CustomResourceDefinition crd) {
-        crd.getSpec().setGroup(GROUP);
+    private static String refusal(Runnable request) {
+        try {
+            request.run();
+            return "";
+        } catch (KubernetesClientException refused) {
+            return refused.getMessage();
+        }
+    }
+
+    private CustomResourceDefinition inOwnGroup(CustomResourceDefinition crd) {
+        crd.getSpec().setGroup(group);
         crd.getSpec().getNames().setCategories(List.of());
         crd.getSpec().getNames().setShortNames(List.of());
-        crd.getMetadata().setName("mlplatforms." + GROUP);
+        crd.getMetadata().setName("mlplatforms." + group);
         return crd;
     }
 
-    private static CustomResourceDefinition lenient() {
+    private CustomResourceDefinition lenient() {
         CustomResourceDefinition crd = inOwnGroup(Crds.platform());
         withoutRules(crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema());
         return crd;
