@@ -65,4 +65,4 @@ why_no_node() {
 }
 
 NODE_PACKAGES=(containerd runc containernetworking-plugins iptables conntrack ipset socat iproute2 openssl curl jq umoci)
-IMAGE_PACKAGES=(mmdebstrap debian-archive-keyring umoci jq python3-pip iproute2 curl)
+IMAGE_PACKAGES=(unzip mmdebstrap debian-archive-keyring umoci jq python3-pip iproute2 curl)

@@ -39,6 +39,9 @@ final class ClusterExtension implements ExecutionCondition, BeforeAllCallback, A
         KubernetesClient client = session(context).client();
         TestNamespace namespace = TestNamespace.of(context.getRequiredTestClass(), ThreadLocalRandom.current());
         Namespaces.create(client, namespace, annotation(context).podSecurity());
+        if (annotation(context).level() == Level.CONTROL_PLANE) {
+            Namespaces.forbidPods(client, namespace);
+        }
         context.getStore(STORE).put(TestNamespace.class, namespace);
     }
 

@@ -1,6 +1,8 @@
 package dev.plumbline.testcluster;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,19 @@ final class Namespaces {
                 .inNamespace(namespace.name())
                 .withName("default")
                 .waitUntilCondition(account -> account != null, SERVICE_ACCOUNT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** A quota of no Pods: controllers make everything else, as they do where no node is. */
+    static void forbidPods(KubernetesClient client, TestNamespace namespace) {
+        var quota = new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("no-pods")
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity("0"))
+                .endSpec()
+                .build();
+        client.resourceQuotas().inNamespace(namespace.name()).resource(quota).create();
     }
 
     /** Does not wait: the next class has a namespace of its own. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
@@ -28,6 +30,29 @@ class ClusterExtensionIT {
 
     @Test
     void namespaceRefusesPodsThatAreNotRestricted(KubernetesClient client, TestNamespace namespace) {
+        assertThatThrownBy(() -> create(client, namespace, new SecurityContext()))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("violates PodSecurity \"restricted:latest\"");
+    }
+
+    @Test
+    void aClassThatAsksForAControlPlaneAloneGetsNoPods(KubernetesClient client, TestNamespace namespace) {
+        var restricted = new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withRunAsNonRoot(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build();
+        assertThatThrownBy(() -> create(client, namespace, restricted))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("no-pods");
+    }
+
+    private static void create(KubernetesClient client, TestNamespace namespace, SecurityContext context) {
         var pod = new PodBuilder()
                 .withNewMetadata()
                 .withName("loose")
@@ -36,15 +61,11 @@ class ClusterExtensionIT {
                 .addNewContainer()
                 .withName("c")
                 .withImage("localhost/pause:1")
+                .withSecurityContext(context)
                 .endContainer()
                 .endSpec()
                 .build();
-        assertThatThrownBy(() -> client.pods()
-                        .inNamespace(namespace.name())
-                        .resource(pod)
-                        .create())
-                .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining("violates PodSecurity \"restricted:latest\"");
+        client.pods().inNamespace(namespace.name()).resource(pod).create();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks the Pods of a platform what they are to each other. */
 @ApplicationScoped
@@ -21,8 +22,18 @@ public class PlatformObserver {
         this.pods = pods;
     }
 
-    /** The cloud that the most members call theirs; empty when nobody answers. */
-    public Optional<H2oCloud> h2o(Collection<Pod> members) {
+    /** What the Pods of a platform say; a part is empty when nobody of it answers. */
+    public record Sight(Optional<H2oCloud> cloud, Optional<PatroniCluster> database) {}
+
+    /** Asks the members of the cloud and of the database at once: a repair waits for a look that is under way, and silent Pods make it long. */
+    public Sight look(Collection<Pod> members, Collection<Pod> databases) {
+        CompletableFuture<Optional<PatroniCluster>> database = pods.meanwhile(() -> postgres(databases));
+        Optional<H2oCloud> cloud = h2o(members);
+        return new Sight(cloud, database.join());
+    }
+
+    /** The cloud that the most members call theirs. */
+    private Optional<H2oCloud> h2o(Collection<Pod> members) {
         List<Callable<Optional<H2oCloud>>> questions = members.stream()
                 .filter(PlatformObserver::hasAddress)
                 .<Callable<Optional<H2oCloud>>>map(
@@ -33,7 +44,7 @@ public class PlatformObserver {
     }
 
     /** The database as the best informed member tells it: one that knows a leader before one that does not. */
-    public Optional<PatroniCluster> postgres(Collection<Pod> members) {
+    private Optional<PatroniCluster> postgres(Collection<Pod> members) {
         List<Callable<Optional<PatroniCluster>>> questions = members.stream()
                 .filter(PlatformObserver::hasAddress)
                 .<Callable<Optional<PatroniCluster>>>map(

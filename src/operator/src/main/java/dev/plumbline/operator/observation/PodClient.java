@@ -15,11 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Asks Pods by their address. Each question has a second to connect and two to be answered, all of one look run at
@@ -110,6 +112,11 @@ public class PodClient {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    /** Begins something that asks Pods on its own. */
+    <T> CompletableFuture<T> meanwhile(Supplier<T> look) {
+        return CompletableFuture.supplyAsync(look, threads);
     }
 
     private static <T> Optional<T> result(Future<Optional<T>> future) {

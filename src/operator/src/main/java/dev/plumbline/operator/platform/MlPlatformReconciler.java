@@ -57,8 +57,10 @@ import org.slf4j.LoggerFactory;
         fieldManager = "plumbline-operator",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
-// Two a second on average: a writer that fights for our fields does not make us fight as fast as it can.
-@RateLimited(maxReconciliations = 10, within = 5)
+// Two a second: a writer that fights for our fields does not make us fight as fast as it can. Per second and not more
+// in
+// a longer span, since a repair waits for the end of a span that is used up.
+@RateLimited(maxReconciliations = 2, within = 1)
 @Workflow(
         explicitInvocation = true,
         dependents = {
@@ -142,7 +144,9 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
         Set<Pod> pods = context.getSecondaryResources(Pod.class);
         Set<StatefulSet> sets = context.getSecondaryResources(StatefulSet.class);
         List<Pod> members = PlatformPods.of(pods, Component.H2O);
-        Optional<H2oCloud> cloud = observer.h2o(members);
+        List<Pod> databases = PlatformPods.of(pods, Component.POSTGRES);
+        PlatformObserver.Sight sight = observer.look(members, databases);
+        Optional<H2oCloud> cloud = sight.cloud();
         CloudKeeper.Kept kept = sets.stream()
                 .filter(set ->
                         set.getMetadata().getName().equals(Names.of(valid).h2o()))
@@ -150,8 +154,7 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
                 .map(set -> cloudKeeper.keep(platform, valid, set, members, cloud, clock.instant()))
                 .orElseGet(() -> new CloudKeeper.Kept(new CloudChange.None(), false));
         int restarts = CloudKeeper.restarts(platform) + (kept.begun() ? 1 : 0);
-        List<Pod> databases = PlatformPods.of(pods, Component.POSTGRES);
-        Optional<PatroniCluster> database = observer.postgres(databases);
+        Optional<PatroniCluster> database = sight.database();
         return new Observed(
                 PlatformSight.of(pods, sets),
                 PlatformSight.of(cloud),

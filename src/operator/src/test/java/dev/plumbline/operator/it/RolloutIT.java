@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 class RolloutIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration REPAIR = Duration.ofSeconds(5);
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    /** Twice what is promised, since another class has half of the machine meanwhile. */
+    private static final Duration REPAIR = Duration.ofSeconds(10);
+
+    private static final Duration QUIET = Duration.ofSeconds(15);
     private static final byte[] MODEL = "any bytes".getBytes(StandardCharsets.UTF_8);
 
     private static OperatorProcess operator;
@@ -39,7 +41,7 @@ class RolloutIT {
         client = kubernetes;
         namespace = in.name();
         audit = log;
-        // Without a node no Job ends; what it says is the business of VerifyJobIT.
+        // Without Pods no Job ends; what it says is the business of VerifyJobIT.
         operator = new OperatorProcess(cluster, in, Map.of("PLUMBLINE_IMAGE_VERIFY", ""))
                 .start()
                 .awaitReady();
@@ -68,7 +70,7 @@ class RolloutIT {
         Awaitility.await().atMost(PATIENCE).until(() -> deployed(rollout));
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(rollout.record())
                 .contains("\"epoch\":0,\"active\":null,\"target\":{"));
-        assertWaitsForPodsOrIsRefusedByThem(rollout);
+        assertWaitsForPods(rollout);
 
         Service service = service(rollout);
         client.resource(service).delete();
@@ -96,13 +98,12 @@ class RolloutIT {
         });
     }
 
-    /** Where Pods run, one finds out within seconds that these bytes are no model. */
-    private static void assertWaitsForPodsOrIsRefusedByThem(Rollouts rollout) {
+    private static void assertWaitsForPods(Rollouts rollout) {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             ModelRolloutStatus status = rollout.get().getStatus();
             assertThat(condition(status, "Available")).isEqualTo("False/NoModelYet");
-            assertThat(status.phase() + " " + condition(status, "Progressing"))
-                    .isIn(RolloutPhase.PENDING + " True/WaitingForPods", RolloutPhase.FAILED + " False/Failed");
+            assertThat(status.phase()).isEqualTo(RolloutPhase.PENDING);
+            assertThat(condition(status, "Progressing")).isEqualTo("True/WaitingForPods");
         });
     }
 
@@ -122,12 +123,11 @@ class RolloutIT {
                 .get();
     }
 
-    /** Where Pods run, one may still find out that these bytes are no model; after that there is nothing to write. */
     private static void assertQuiet() {
         if (audit.file().isEmpty()) {
             return;
         }
-        Awaitility.await().atMost(PATIENCE.multipliedBy(2)).pollDelay(QUIET).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(PATIENCE).pollDelay(QUIET).untilAsserted(() -> assertThat(
                         audit.writesSince(Instant.now().minus(QUIET)))
                 .filteredOn(w -> w.namespace().equals(namespace))
                 .filteredOn(
