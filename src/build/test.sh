@@ -55,10 +55,11 @@ else
 fi
 
 say "3/4 integration and end-to-end tests"
-# Only the modules that have such tests and what these need; the packages of the first run are still in place.
+# Only the modules that have such tests and what these need; the packages of the first run are still in place. Two modules
+# at a time: those of the operator that serve the whole cluster come last.
 modules=$(grep -l maven-failsafe-plugin src/*/pom.xml | xargs -n1 dirname | paste -sd,)
 status=0
-src/build/mvn.sh verify -pl "$modules" -am -DskipUnitTests=true -Dquarkus.build.skip=true || status=$?
+src/build/mvn.sh verify -T 2 -pl "$modules" -am -DskipUnitTests=true -Dquarkus.build.skip=true || status=$?
 
 say "4/4 what was skipped"
 if cat src/*/target/skipped-tests.txt 2>/dev/null | sort -u | grep .; then :; else echo "nothing"; fi

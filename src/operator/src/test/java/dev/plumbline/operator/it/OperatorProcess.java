@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class OperatorProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + TARGET.resolve("operator-classes.jsa"));
+            "-XX:SharedArchiveFile=" + archive());
 
     // Asked some times a second: a client for each question would cost more than the answer.
     private static final HttpClient HTTP =
@@ -60,6 +61,23 @@ final class OperatorProcess implements AutoCloseable {
         environment.put("PLUMBLINE_LISTEN_HTTPS", Integer.toString(freePort()));
         environment.put("PLUMBLINE_WEBHOOK_CERTIFICATE_MODE", "off");
         environment.putAll(more);
+    }
+
+    /** Of this very build: an archive of another one is neither used nor written anew, so those go. */
+    private static Path archive() {
+        try {
+            String name = "operator-classes-" + Files.getLastModifiedTime(JAR).toMillis() + ".jsa";
+            try (DirectoryStream<Path> archives = Files.newDirectoryStream(TARGET, "operator-classes*.jsa")) {
+                for (Path other : archives) {
+                    if (!other.endsWith(name)) {
+                        Files.deleteIfExists(other);
+                    }
+                }
+            }
+            return TARGET.resolve(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the operator is not built", e);
+        }
     }
 
     /** Starts the process and returns without waiting. */
