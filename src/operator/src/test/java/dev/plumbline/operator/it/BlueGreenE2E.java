@@ -83,10 +83,8 @@ class BlueGreenE2E {
             long asked = System.currentTimeMillis();
             rollout.patch("{\"spec\": {\"serving\": {\"resources\": {\"memory\": \"640Mi\"}}, \"model\": "
                     + Rollouts.model("2", "v2.zip", digest(two)) + "}}");
-            Awaitility.await("the decision, written before it is acted on")
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> rollout.record().contains("\"left\":true"));
+            // The decision, written before it is acted on.
+            rollout.awaitRecordWith("\"left\":true", PATIENCE);
             operator.kill();
             assertThat(memory(BLUE)).as("the way back").isEqualTo("512Mi");
             assertThat(condition(rollout.get().getStatus(), "Ready"))

@@ -37,6 +37,12 @@ final class OperatorProcess implements AutoCloseable {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + archive());
 
+    // The API server and this JVM have the processors in common with the Pods; ten questions a second are no small
+    // part.
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(400));
+    }
+
     // Asked some times a second: a client for each question would cost more than the answer.
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

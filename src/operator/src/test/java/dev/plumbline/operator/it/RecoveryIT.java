@@ -10,9 +10,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A killed operator leaves nothing half done, and an odd object does not keep it from the others. */
@@ -32,13 +34,10 @@ class RecoveryIT {
             Set<String> whole = names(platforms, "model");
 
             platforms.createSmallest("cut");
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> client.services()
-                                    .inNamespace(namespace.name())
-                                    .withName("cut-pg")
-                                    .get()
-                            != null);
+            client.services()
+                    .inNamespace(namespace.name())
+                    .withName("cut-pg")
+                    .waitUntilCondition(Objects::nonNull, LONG.toSeconds(), TimeUnit.SECONDS);
             operator.kill();
             Map<String, String> passwords = passwords(client, namespace.name());
             assertThat(platforms.h2o("cut")).as("it was killed before the end").isNull();

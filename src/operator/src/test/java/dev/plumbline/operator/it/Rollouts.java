@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** One rollout of one namespace, whose models lie in the ConfigMap {@code models}. */
@@ -92,10 +94,19 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
 
     /** The record that Pods read, or nothing. */
     String record() {
-        ConfigMap record = client.configMaps()
-                .inNamespace(namespace)
-                .withName(name + "-epoch")
-                .get();
+        return text(recordMap().get());
+    }
+
+    /** Returns with the very change that makes the record hold this text: it is watched and not asked for. */
+    void awaitRecordWith(String text, Duration atMost) {
+        recordMap().waitUntilCondition(map -> text(map).contains(text), atMost.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private Resource<ConfigMap> recordMap() {
+        return client.configMaps().inNamespace(namespace).withName(name + "-epoch");
+    }
+
+    private static String text(ConfigMap record) {
         return record == null ? "" : record.getData().get("state.json");
     }
 
