@@ -29,8 +29,8 @@ final class CacheFixture implements AutoCloseable {
     static final Serving V1 = TestModels.serving("gbm-binomial-v1", 1);
     static final Serving V2 = TestModels.serving("gbm-binomial-v2", 2);
 
-    /** Longer than the default, since tests share their processors with others. */
-    static final long DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    /** Far longer than the default: a machine that other work stops for some 20 ms must not look like a Redis that fails. */
+    static final long DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
     /** Fifty recorded rows as requests of one row. */
     static final List<byte[]> ROWS = requests("gbm-binomial-v1");
@@ -127,10 +127,10 @@ final class CacheFixture implements AutoCloseable {
 
     /** Waits, so that a slow machine fails no test. */
     static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 20 s");
+                throw new AssertionError("not within 40 s");
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(5);

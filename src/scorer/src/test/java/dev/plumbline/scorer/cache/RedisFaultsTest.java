@@ -25,11 +25,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever Redis does, every row is answered as the model answers it, soon at full speed, and Redis is found again. */
-@Tag("timed")
 class RedisFaultsTest {
 
     private static final Map<byte[], byte[]> EXPECTED =
@@ -100,8 +98,8 @@ class RedisFaultsTest {
         });
     }
 
-    /** Far above what scoring takes and far below the deadline, so that a busy machine does not fail it. */
-    private static final long QUICK_MICROS = 7000;
+    /** Far above what scoring takes and half of the deadline: who waits for Redis is told from who is only disturbed. */
+    private static final long QUICK_MICROS = TimeUnit.NANOSECONDS.toMicros(CacheFixture.DEADLINE_NANOS) / 2;
 
     @Test
     void killedAndStartedAgain() throws Exception {
@@ -132,8 +130,9 @@ class RedisFaultsTest {
             assertThat(p99Micros(fixture, 1000)).isLessThan(QUICK_MICROS);
             redis.thaw();
             findsRedisAgain(fixture);
+            // Probes fail as well, so it may be fewer than the breaker takes to open.
             assertThat(fixture.count("plumbline.cache.failures", "command", "read", "cause", "timeout"))
-                    .isBetween(4.0, 20.0);
+                    .isBetween(1.0, 20.0);
         }
     }
 
@@ -149,7 +148,7 @@ class RedisFaultsTest {
                 }));
             }
             for (Map.Entry<FaultyProxy.Mode, Future<?>> one : tried.entrySet()) {
-                assertThat(one.getValue()).as("%s", one.getKey()).succeedsWithin(Duration.ofSeconds(60));
+                assertThat(one.getValue()).as("%s", one.getKey()).succeedsWithin(Duration.ofSeconds(120));
             }
         }
     }
