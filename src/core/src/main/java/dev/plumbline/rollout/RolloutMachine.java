@@ -21,11 +21,13 @@ public final class RolloutMachine {
     private final Facts facts;
     private final Wanted wanted;
     private final Intent intent;
+    private final Aim aim;
 
     private RolloutMachine(Facts facts) {
         this.facts = facts;
         this.wanted = facts.wanted();
         this.intent = facts.intent();
+        this.aim = new Aim(facts);
     }
 
     public static Step next(Facts facts) {
@@ -80,17 +82,17 @@ public final class RolloutMachine {
 
     /** Also while paused: whoever gives up does not want to resume first. */
     private Optional<Step> asked() {
-        return new Verbs(facts).next().map(decided -> Step.persist(resting(), decided));
+        return new Verbs(facts).next().map(decided -> Step.persist(aim.state(), decided));
     }
 
     /** Paused or held: the clock of the attempt stands still, so that resuming does not find it overdue. */
     private Optional<Step> halt() {
-        boolean held = wanted.hold().isPresent() && goal().isPresent();
+        boolean held = wanted.hold().isPresent() && aim.model().isPresent();
         if (!wanted.paused() && !held) {
             return Optional.empty();
         }
         RolloutState state = wanted.paused()
-                ? new RolloutState.Paused(resting())
+                ? new RolloutState.Paused(aim.state())
                 : wanted.hold()
                         .map(h -> new RolloutState.Pending(h.reason(), h.message()))
                         .orElseThrow();
@@ -103,7 +105,7 @@ public final class RolloutMachine {
     private Optional<Step> breach() {
         Optional<Tally> measured = PostSwitchWatch.measured(facts);
         if (measured.isPresent()) {
-            return measured.map(next -> Step.persist(resting(), intent.watching(next)));
+            return measured.map(next -> Step.persist(aim.state(), intent.watching(next)));
         }
         return PostSwitchWatch.breach(facts)
                 .map(why -> why.of(BlueGreen.changed(facts, true)))
@@ -111,7 +113,7 @@ public final class RolloutMachine {
     }
 
     private Step proceed() {
-        return templateMade().or(() -> goal().map(this::advance)).orElseGet(this::rest);
+        return templateMade().or(() -> aim.model().map(this::advance)).orElseGet(this::rest);
     }
 
     /** A Deployment that replaces its Pods in place makes them from what is wanted now; while held it is left alone. */
@@ -122,7 +124,7 @@ public final class RolloutMachine {
         return wanted.template()
                 .filter(t -> inPlace && wanted.hold().isEmpty())
                 .filter(t -> intent.sides().template().filter(t::sameAs).isEmpty())
-                .map(t -> Step.persist(resting(), intent.made(t)));
+                .map(t -> Step.persist(aim.state(), intent.made(t)));
     }
 
     private Step advance(ModelVersion goal) {
@@ -161,7 +163,9 @@ public final class RolloutMachine {
     }
 
     private RolloutState rollingBackOr(RolloutState otherwise) {
-        return rollingBack().<RolloutState>map(RolloutState.RollingBack::new).orElse(otherwise);
+        return aim.rollingBack()
+                .<RolloutState>map(RolloutState.RollingBack::new)
+                .orElse(otherwise);
     }
 
     /** Beside the active model in the Pods that serve. */
@@ -217,67 +221,23 @@ public final class RolloutMachine {
     /** An old request's rejection goes; that of this request stays, as it is the reason for rolling back. */
     private Intent prepared(ModelVersion goal) {
         Intent next = intent.preparing(goal, facts.now());
-        return rollingBack().isPresent() ? next : next.forgiving();
+        return aim.rollingBack().isPresent() ? next : next.forgiving();
     }
 
     private Step giveUp(Rejection why) {
         Rejection said = why.of(BlueGreen.changed(facts, false));
-        return rollingBack()
+        return aim.rollingBack()
                 .map(bad -> Step.persist(new RolloutState.Failed(bad), intent.withoutPrevious()))
                 .orElseGet(() -> Step.persist(new RolloutState.Failed(said), intent.rejecting(said)));
     }
 
     private Step rest() {
         if (intent.target().isPresent()) {
-            return Step.persist(resting(), intent.withoutTarget());
+            return Step.persist(aim.state(), intent.withoutTarget());
         }
         return BlueGreen.isKeptTooLong(facts)
-                ? Step.persist(resting(), intent.withoutStandby())
-                : new Step(resting(), withSettling(aborts()));
-    }
-
-    /** What is to become active, if that is not so already. */
-    private Optional<ModelVersion> goal() {
-        return stopped()
-                ? rollingBack().flatMap(r -> BlueGreen.wayBack(intent))
-                : Optional.of(wanted.model()).filter(model -> !intent.meets(wanted));
-    }
-
-    private boolean stopped() {
-        return intent.rejectionOf(wanted).isPresent();
-    }
-
-    private Optional<Rejection> rollingBack() {
-        return intent.rejectionOf(wanted)
-                .filter(Rejection::served)
-                .filter(r -> intent.isActive(r) && BlueGreen.wayBack(intent).isPresent());
-    }
-
-    private RolloutState resting() {
-        if (stopped()) {
-            Rejection why = intent.rejectionOf(wanted).orElseThrow();
-            return why.served() && !intent.isActive(why)
-                    ? new RolloutState.RolledBack(why)
-                    : new RolloutState.Failed(why);
-        }
-        if (goal().isPresent()) {
-            Verifying verifying = new Verifying(facts, wanted.model());
-            Trials trials = new Trials(facts, wanted.model());
-            if (trials.isUnderWay()) {
-                return trials.state();
-            }
-            return verifying.isOver() ? preparing() : verifying.state();
-        }
-        return PostSwitchWatch.until(facts)
-                .<RolloutState>map(RolloutState.Watching::new)
-                .orElseGet(RolloutState.Succeeded::new);
-    }
-
-    private RolloutState preparing() {
-        BlueGreen beside = new BlueGreen(facts, wanted.model());
-        return beside.isAsked()
-                ? beside.state(new Preparation(facts.aside(), wanted.model()))
-                : new Preparation(facts, wanted.model()).state();
+                ? Step.persist(aim.state(), intent.withoutStandby())
+                : new Step(aim.state(), withSettling(aborts()));
     }
 
     private List<Effect> aborts() {
@@ -289,7 +249,7 @@ public final class RolloutMachine {
 
     /** Kept as evidence: dropping it would only make the Pod try the same bytes again. */
     private boolean refusesActive(PodReport pod) {
-        return goal().isEmpty()
+        return aim.model().isEmpty()
                 && intent.active()
                         .flatMap(pod::preparing)
                         .filter(TargetReport::isRefused)
