@@ -3,16 +3,17 @@
 # and says of every cell whether it clears its bar. Needs Python 3.9+, a JDK 8 to 17 for H2O (JAVA_H2O, default: java on
 # the PATH); for the peers Python 3.10 to 3.12, a C compiler and redis-server.
 #
-# PARTS chooses: trees, json (JMH beside H2O's own library), floor (the server beside a constant body), native (trees
+# PARTS chooses: trees, json, tensors (JMH beside H2O's own library), floor (the server beside a constant body), native (trees
 # beside compiled C), peers (the server beside other servers), crowd (10000 idle connections), redis (while Redis fails).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}
 tiers=${TIERS:-gbm-s,gbm-m,gbm-l,drf-10,xgboost-m,xgboost-numeric}
 json_tiers=${JSON_TIERS:-gbm-s,gbm-m,gbm-l,xgboost-m}
+tensor_tiers=${TENSOR_TIERS:-gbm-m}
 forks=${FORKS:-2} warmup=${WARMUP:-3} rounds=${ROUNDS:-5} seconds=${SECONDS_EACH:-2}
 port=${H2O_PORT:-54399}
-parts=,${PARTS:-trees,json,floor,native,peers,crowd,redis},
+parts=,${PARTS:-trees,json,tensors,floor,native,peers,crowd,redis},
 wanted() { [[ $parts == *,$1,* ]]; }
 models=$cache/models
 mkdir -p "$models"
@@ -57,13 +58,14 @@ part() { # name, what it says, command...
   echo "==> $2"
   "${@:3}" || missed+=("$1")
 }
-if wanted trees || wanted json; then
+if wanted trees || wanted json || wanted tensors; then
   echo "==> correctness gate: no gate, no number"
   "${run[@]}" dev.plumbline.bench.CorrectnessGate ${tiers//,/ }
   echo "==> measuring, $forks forks, $warmup + $rounds rounds of $seconds s"
   files=()
   if wanted trees; then jmh TreeScoring "$tiers" "$results.trees"; files+=("$results.trees"); fi
   if wanted json; then jmh JsonScoring "$json_tiers" "$results.json"; files+=("$results.json"); fi
+  if wanted tensors; then jmh TensorScoring "$tensor_tiers" "$results.tensors"; files+=("$results.tensors"); fi
   "${run[@]}" dev.plumbline.bench.Verdict "${files[@]}" || missed+=(jmh)
 fi
 if ! command -v taskset > /dev/null || ! command -v wrk > /dev/null; then

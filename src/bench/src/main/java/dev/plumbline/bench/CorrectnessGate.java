@@ -54,6 +54,9 @@ public final class CorrectnessGate {
                         answer.get("yes").asDouble());
             }
         }
+        if (binomial) {
+            TensorScoring.check(tier);
+        }
         return bodies.length;
     }
 

@@ -15,6 +15,7 @@ public final class Verdict {
     private static final Bar[] BARS = {
         new Bar("TreeScoring.flat", "TreeScoring.score0", Map.of("gbm-m", 6.0, "xgboost-m", 6.0)),
         new Bar("JsonScoring.plumbline", "JsonScoring.jacksonAndEasyPredict", Map.of("gbm-m", 4.0)),
+        new Bar("TensorScoring.plumbline", "TensorScoring.jacksonAndEasyPredict", Map.of("gbm-m", 4.0)),
     };
 
     private record Cell(double nanos, double error, double bytes) {}
