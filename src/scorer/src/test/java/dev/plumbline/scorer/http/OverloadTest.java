@@ -53,9 +53,9 @@ class OverloadTest {
         return sent.stream().map(CompletableFuture::join).toList();
     }
 
-    private static double p99(Stream<Seen> seen) {
+    private static double percentile(int percent, Stream<Seen> seen) {
         double[] sorted = seen.mapToDouble(Seen::milliseconds).sorted().toArray();
-        return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
+        return sorted[(int) Math.ceil(sorted.length * percent / 100.0) - 1];
     }
 
     @Test
@@ -74,12 +74,14 @@ class OverloadTest {
             // The threads stay at work: what can be scored in three seconds is, but for a margin for a busy machine.
             assertThat(admitted).hasSizeGreaterThan(300);
             // Nobody waits for longer than the queue that the breaker allows: 32 times 5 ms, and some scheduling.
-            assertThat(p99(admitted.stream())).isLessThan(500);
+            // Without a bound the last ones would wait for twelve seconds.
+            assertThat(percentile(99, admitted.stream())).isLessThan(1000);
 
             Thread.sleep(2500); // within the five seconds after which all must be as before
             List<Seen> calm = load(server, 50, Duration.ofSeconds(1));
             assertThat(calm).allMatch(s -> s.status() == 200);
-            assertThat(p99(calm.stream())).isLessThan(200);
+            // The median: the slowest of fifty tells how often other work stopped the machine.
+            assertThat(percentile(50, calm.stream())).isLessThan(100);
             assertThat(server.breaker.isOpen()).isFalse();
             assertThat(server.traffic.failures()).isZero();
         }
