@@ -57,10 +57,11 @@ import org.slf4j.LoggerFactory;
         fieldManager = "plumbline-operator",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
-// Two a second: a writer that fights for our fields does not make us fight as fast as it can. Per second and not more
-// in
-// a longer span, since a repair waits for the end of a span that is used up.
-@RateLimited(maxReconciliations = 2, within = 1)
+// A writer that fights for our fields does not make us fight as fast as it can. Four, since a repair, what it changes
+// and
+// what that starts are some looks in a row; per second and not per five, since a repair waits for the end of a used
+// span.
+@RateLimited(maxReconciliations = 4, within = 1)
 @Workflow(
         explicitInvocation = true,
         dependents = {
