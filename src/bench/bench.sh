@@ -3,8 +3,9 @@
 # and says of every cell whether it clears its bar. Needs Python 3.9+, a JDK 8 to 17 for H2O (JAVA_H2O, default: java on
 # the PATH); for the peers Python 3.10 to 3.12, a C compiler and redis-server.
 #
-# PARTS chooses: trees, json, tensors (JMH beside H2O's own library), floor (the server beside a constant body), native (trees
-# beside compiled C), peers (the server beside other servers), crowd (10000 idle connections), redis (while Redis fails).
+# PARTS chooses: trees, json, tensors (JMH beside H2O's own library), floor (the server beside a constant body), native
+# (trees beside compiled C), peers (the server beside other servers), crowd (10000 idle connections), redis (while Redis
+# fails).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}

@@ -80,17 +80,21 @@ public class JsonScoring {
         return writer.writeValueAsBytes(new Answer("bench", tier, 1, predictions));
     }
 
-    /** The wrapper takes texts and doubles only, and wants what is missing left out. */
     static RowData rowData(Map<String, Object> instance) {
         RowData row = new RowData();
         for (Map.Entry<String, Object> cell : instance.entrySet()) {
-            switch (cell.getValue()) {
-                case null -> {}
-                case Number number -> row.put(cell.getKey(), number.doubleValue());
-                case Object text -> row.put(cell.getKey(), text.toString());
-            }
+            put(row, cell.getKey(), cell.getValue());
         }
         return row;
+    }
+
+    /** The wrapper takes texts and doubles only, and wants what is missing left out. */
+    static void put(RowData row, String column, Object value) {
+        switch (value) {
+            case null -> {}
+            case Number number -> row.put(column, number.doubleValue());
+            case Object text -> row.put(column, text.toString());
+        }
     }
 
     @Benchmark

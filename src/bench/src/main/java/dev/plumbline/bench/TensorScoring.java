@@ -73,9 +73,8 @@ public class TensorScoring {
         TensorScoring sides = new TensorScoring();
         sides.load(loaded);
         for (int i = 0; i < sides.bodies.length; i++) {
-            JsonNode peer = Tier.JSON.readTree(sides.jacksonAndEasyPredict());
-            sides.next--;
-            JsonNode ours = Tier.JSON.readTree(sides.plumbline());
+            JsonNode peer = Tier.JSON.readTree(sides.byThePeer(sides.bodies[i]));
+            JsonNode ours = Tier.JSON.readTree(sides.byUs(sides.bodies[i]));
             for (int output = 0; output < 3; output++) {
                 if (!peer.at("/outputs").get(output).equals(ours.at("/outputs").get(output))) {
                     throw new IllegalStateException(
@@ -92,7 +91,11 @@ public class TensorScoring {
 
     @Benchmark
     public byte[] jacksonAndEasyPredict() throws Exception {
-        Request request = reader.readValue(body());
+        return byThePeer(body());
+    }
+
+    private byte[] byThePeer(byte[] body) throws Exception {
+        Request request = reader.readValue(body);
         int rows = request.inputs().getFirst().shape()[0];
         Object[][] answer = new Object[3][rows];
         for (int i = 0; i < rows; i++) {
@@ -115,22 +118,21 @@ public class TensorScoring {
         return new Tensor(name, new int[] {data.length}, datatype, List.of(data));
     }
 
-    /** The wrapper takes texts and doubles only, and wants what is missing left out. */
     private static RowData rowData(List<Tensor> inputs, int index) {
         RowData row = new RowData();
         for (Tensor input : inputs) {
-            switch (input.data().get(index)) {
-                case null -> {}
-                case Number number -> row.put(input.name(), number.doubleValue());
-                case Object text -> row.put(input.name(), text.toString());
-            }
+            JsonScoring.put(row, input.name(), input.data().get(index));
         }
         return row;
     }
 
     @Benchmark
     public byte[] plumbline() throws BadInput {
-        return TensorProtocol.score(serving, body(), Integer.MAX_VALUE).body();
+        return byUs(body());
+    }
+
+    private byte[] byUs(byte[] body) throws BadInput {
+        return TensorProtocol.score(serving, body, Integer.MAX_VALUE).body();
     }
 
     /** As many as there are rows, each with the rows from its own on. */

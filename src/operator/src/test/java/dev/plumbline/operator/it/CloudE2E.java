@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class CloudE2E {
 
     private static final Duration FORMED = Duration.ofMinutes(5);
-    /** Twice what is promised, since another class has half of the machine meanwhile. */
-    private static final Duration REPAIR = Duration.ofSeconds(10);
 
     @Test
     void aLostMemberRestartsTheWholeCloudOnce(Cluster cluster, TestNamespace namespace, KubernetesClient client) {
@@ -40,7 +38,7 @@ class CloudE2E {
             Set<String> first = members(client, namespace);
             var service = client.services().inNamespace(namespace.name()).withName("duo-h2o");
             service.delete();
-            await().atMost(REPAIR).until(() -> service.get() != null);
+            await().atMost(OperatorProcess.REPAIR).until(() -> service.get() != null);
 
             client.pods().inNamespace(namespace.name()).withName("duo-h2o-1").delete();
             await().atMost(Duration.ofMinutes(2)).until(() -> restarts(platforms) == 1);

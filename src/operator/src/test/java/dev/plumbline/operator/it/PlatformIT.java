@@ -28,9 +28,6 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class PlatformIT {
 
-    /** Twice what is promised, since another class has half of the machine meanwhile. */
-    private static final Duration REPAIR = Duration.ofSeconds(10);
-
     private static OperatorProcess operator;
     private static Platforms platforms;
     private static KubernetesClient client;
@@ -90,19 +87,20 @@ class PlatformIT {
         // By path and without a version, as kubectl edit does it: the controllers write the status meanwhile.
         client.resource(platforms.h2o("drift")).patch(PatchContext.of(PatchType.JSON), """
                         [{"op":"replace","path":"/spec/template/spec/containers/0/command/%d","value":"-Xmx99m"}]""".formatted(heap));
-        await().atMost(REPAIR).until(() -> command("drift").equals(command));
+        await().atMost(OperatorProcess.REPAIR).until(() -> command("drift").equals(command));
 
         client.apps()
                 .statefulSets()
                 .inNamespace(platforms.namespace())
                 .withName("drift-h2o")
                 .scale(0);
-        await().atMost(REPAIR).until(() -> platforms.h2o("drift").getSpec().getReplicas() == 1);
+        await().atMost(OperatorProcess.REPAIR)
+                .until(() -> platforms.h2o("drift").getSpec().getReplicas() == 1);
 
         var service = client.services().inNamespace(platforms.namespace()).withName("drift-h2o");
         service.delete();
-        await().atMost(REPAIR).until(() -> service.get() != null);
-        await().atMost(REPAIR)
+        await().atMost(OperatorProcess.REPAIR).until(() -> service.get() != null);
+        await().atMost(OperatorProcess.REPAIR)
                 .until(() -> client.events().v1().events().inNamespace(platforms.namespace()).list().getItems().stream()
                         .anyMatch(event -> "DriftCorrected".equals(event.getReason())
                                 && event.getNote().startsWith("StatefulSet/drift-h2o ")));
@@ -124,7 +122,7 @@ class PlatformIT {
                 .create();
         platforms.createSmallest("taken");
         await().atMost(Duration.ofSeconds(30)).until(() -> platforms.h2o("taken") != null);
-        await().atMost(REPAIR).until(() -> platforms
+        await().atMost(OperatorProcess.REPAIR).until(() -> platforms
                 .condition("taken", "Ready")
                 .filter(ready -> ready.getMessage().contains("Service/taken-redis"))
                 .isPresent());

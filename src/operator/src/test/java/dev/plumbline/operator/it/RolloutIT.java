@@ -25,9 +25,6 @@ import org.junit.jupiter.api.Test;
 class RolloutIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Twice what is promised, since another class has half of the machine meanwhile. */
-    private static final Duration REPAIR = Duration.ofSeconds(10);
-
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final byte[] MODEL = "any bytes".getBytes(StandardCharsets.UTF_8);
 
@@ -75,7 +72,7 @@ class RolloutIT {
         Service service = service(rollout);
         client.resource(service).delete();
         Awaitility.await()
-                .atMost(REPAIR)
+                .atMost(OperatorProcess.REPAIR)
                 .until(() -> service(rollout) != null
                         && !service(rollout)
                                 .getMetadata()
