@@ -48,15 +48,15 @@ fuzz: ## Hostile MOJOs at length: make fuzz MUTANTS=100000 SEED=20261121 (a quar
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dunit.jvm=-XX:+UseSerialGC \
 	  -Dplumbline.mutations=$(or $(MUTANTS),100000) -Dplumbline.plans=$(shell expr $(or $(MUTANTS),100000) / 10)
 	@echo "==> $(or $(BODIES),1000000) mutated bodies: the quick reader and the careful one must agree; none may be answered with an exception"
-	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest='RowScannerTest,TensorScannerTest,MalformedBodiesTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dunit.jvm= -Dtest='RowScannerTest,TensorScannerTest,MalformedBodiesTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dplumbline.bodies=$(or $(BODIES),1000000) -Dplumbline.seed=$(or $(SEED),20261121)
 	@echo "==> $(or $(BODIES),1000000) hostile bodies through real connections: 200 or 400, memory flat"
-	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest=HostileBodiesTest -Dsurefire.failIfNoSpecifiedTests=false \
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dunit.jvm= -Dtest=HostileBodiesTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dplumbline.fuzz.bodies=$(or $(BODIES),1000000) -Dplumbline.fuzz.seed=$(or $(SEED),20261121)
 
 .PHONY: load
 load: ## The prediction cache at 1000 requests a second while Redis fails, and its costs (a minute, wants a quiet machine)
-	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dtest='FaultsUnderLoad,CostOfCaching' -Dsurefire.failIfNoSpecifiedTests=false
+	@MVN_RAW=1 $(MVN) -q -pl src/scorer -am test -Dunit.jvm= -Dunit.forks=1 -Dtest='FaultsUnderLoad,CostOfCaching' -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: generate
 generate: ## Write CRDs, RBAC oracle, rule pages and the API reference anew

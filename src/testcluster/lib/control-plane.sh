@@ -35,11 +35,12 @@ start_apiserver() {
     --bind-address "$API_ADDRESS" --advertise-address "$API_ADDRESS" --secure-port "$API_PORT" \
     --endpoint-reconciler-type "$reconciler" --service-cluster-ip-range "$SERVICE_CIDR" \
     --tls-cert-file "$CLUSTER/pki/apiserver.crt" --tls-private-key-file "$CLUSTER/pki/apiserver.key" \
-    --client-ca-file "$CLUSTER/pki/ca.crt" \
+    --client-ca-file "$CLUSTER/pki/ca.crt" --token-auth-file "$CLUSTER/pki/tokens.csv" \
     --service-account-issuer https://kubernetes.default.svc.cluster.local \
     --service-account-signing-key-file "$CLUSTER/pki/service-account.key" \
     --service-account-key-file "$CLUSTER/pki/service-account.pub" \
-    --kubelet-client-certificate "$CLUSTER/pki/admin.crt" --kubelet-client-key "$CLUSTER/pki/admin.key" \
+    --kubelet-client-certificate "$CLUSTER/pki/apiserver-kubelet-client.crt" \
+    --kubelet-client-key "$CLUSTER/pki/apiserver-kubelet-client.key" \
     --kubelet-certificate-authority "$CLUSTER/pki/ca.crt" --kubelet-preferred-address-types InternalIP \
     --authorization-mode Node,RBAC --enable-admission-plugins NodeRestriction \
     --audit-policy-file "$HERE/manifests/audit-policy.yaml" --audit-log-path "$CLUSTER/log/audit.log" \

@@ -18,10 +18,10 @@ make_pki() {
     openssl pkey -in service-account.key -pubout -out service-account.pub
     certificate apiserver "/CN=kube-apiserver" "subjectAltName=$PKI_SUBJECT_ALT_NAMES"
     certificate kubelet-server "/CN=$NODE_NAME" "subjectAltName=DNS:$NODE_NAME,IP:$NODE_ADDRESS"
-    # The Java client takes elliptic keys in PKCS#8 for RSA ones, so the key that is handed out is RSA.
-    KEY=(rsa:2048)
-    certificate admin "/O=system:masters/CN=plumbline-admin"
-    KEY=(ec -pkeyopt ec_paramgen_curve:P-256)
+    certificate apiserver-kubelet-client "/O=system:masters/CN=kube-apiserver-kubelet-client"
+    # Whoever gets the kubeconfig shows a token: to sign every connection with an RSA key takes a JVM that has just started
+    # a second, and the Java client takes elliptic keys in PKCS#8 for RSA ones.
+    (umask 077 && printf '%s,plumbline-admin,plumbline-admin,system:masters\n' "$(openssl rand -hex 32)" >tokens.csv)
     certificate kubelet "/O=system:nodes/CN=system:node:$NODE_NAME"
     certificate controller-manager "/CN=system:kube-controller-manager"
     certificate scheduler "/CN=system:kube-scheduler"
@@ -59,7 +59,16 @@ clusters:
   cluster: {server: "https://$API_ADDRESS:$API_PORT", certificate-authority-data: $(base64 -w0 <"$pki/ca.crt")}
 users:
 - name: $1
-  user: {client-certificate-data: $(base64 -w0 <"$pki/$1.crt"), client-key-data: $(base64 -w0 <"$pki/$1.key")}
+  user: {$(credentials "$1")}
 EOF
   )
+}
+
+credentials() {
+  local pki=$CLUSTER/pki
+  if [[ $1 == admin ]]; then
+    echo "token: $(cut -d, -f1 "$pki/tokens.csv")"
+  else
+    echo "client-certificate-data: $(base64 -w0 <"$pki/$1.crt"), client-key-data: $(base64 -w0 <"$pki/$1.key")"
+  fi
 }

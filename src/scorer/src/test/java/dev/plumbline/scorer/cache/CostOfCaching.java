@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.plumbline.testcluster.RedisServer;
 import io.vertx.core.Vertx;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prints what a request of one row costs without a cache, from the process and from Redis; run by {@code make load}. */
-@Tag("timed")
 class CostOfCaching {
 
     private static final int ROUNDS = 100_000;

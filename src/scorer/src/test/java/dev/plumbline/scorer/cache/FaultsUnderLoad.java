@@ -17,14 +17,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A thousand requests a second, each asking Redis, while Redis fails: prints the latencies from the intended start of a
  * request. Not by its name among the tests: {@code make load} runs it, a minute on a quiet machine.
  */
-@Tag("timed")
 class FaultsUnderLoad {
 
     private static final int RATE = 1000;

@@ -15,13 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections: what clients send in which order and at which pace. */
-@Tag("timed")
 class EdgeTest {
 
     private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 7);

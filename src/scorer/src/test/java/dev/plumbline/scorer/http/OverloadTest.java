@@ -16,11 +16,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More requests than the model can answer, and a model that takes seconds. */
-@Tag("timed")
 class OverloadTest {
 
     private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
