@@ -1,6 +1,6 @@
 package dev.plumbline.rollout;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,12 +104,17 @@ final class BlueGreen {
 
     /** Pods that were left and that nobody will go back to. */
     static boolean isKeptTooLong(Facts facts) {
-        Duration keep = facts.wanted().keep();
-        boolean over = facts.intent()
-                .settledAt()
-                .filter(at -> !facts.now().isBefore(at.plus(keep)))
-                .isPresent();
+        boolean over =
+                keptUntil(facts).filter(end -> !facts.now().isBefore(end)).isPresent();
         return facts.intent().kept().isPresent() && (over || !facts.intent().meets(facts.wanted()));
+    }
+
+    /** When the Pods that were left are to go. */
+    static Optional<Instant> keptUntil(Facts facts) {
+        return facts.intent()
+                .settledAt()
+                .filter(at -> facts.intent().kept().isPresent())
+                .map(at -> at.plus(facts.wanted().keep()));
     }
 
     private Optional<Rejection> tooLate() {

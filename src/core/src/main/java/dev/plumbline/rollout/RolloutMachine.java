@@ -1,5 +1,6 @@
 package dev.plumbline.rollout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class RolloutMachine {
 
     public static Step next(Facts facts) {
         return new RolloutMachine(facts).next();
+    }
+
+    /** When there is something to do although nothing has changed. */
+    public static Optional<Instant> due(Facts facts) {
+        return BlueGreen.keptUntil(facts);
     }
 
     /** Whether the next step measures, so that a metrics server has to be asked before. */

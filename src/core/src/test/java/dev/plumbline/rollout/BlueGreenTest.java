@@ -56,9 +56,7 @@ class BlueGreenTest {
     private RolloutState look() {
         effects.clear();
         for (int writes = 0; writes < 9; writes++) {
-            boolean first = record.sides().live() == Colour.BLUE;
-            Step step = RolloutMachine.next(
-                    new Facts(wanted, record, first ? blue : green, first ? green : blue, routed, verification, now));
+            Step step = RolloutMachine.next(facts());
             if (step.toPersist().isEmpty()) {
                 effects.addAll(step.effects());
                 return step.state();
@@ -66,6 +64,11 @@ class BlueGreenTest {
             record = step.toPersist().get();
         }
         throw new AssertionError("never at rest: " + record);
+    }
+
+    private Facts facts() {
+        boolean first = record.sides().live() == Colour.BLUE;
+        return new Facts(wanted, record, first ? blue : green, first ? green : blue, routed, verification, now);
     }
 
     private Optional<Standby.Stage> stage() {
@@ -129,13 +132,16 @@ class BlueGreenTest {
     @Test
     void whatWasLeftGoesAfterTheWindow() {
         switched();
-        now = now.plus(KEEP).minusSeconds(1);
+        Instant until = now.plus(KEEP);
+        assertThat(RolloutMachine.due(facts())).contains(until);
+        now = until.minusSeconds(1);
         look();
         assertThat(stage()).contains(Standby.Stage.KEPT);
         now = now.plusSeconds(2);
         look();
         assertThat(stage()).isEmpty();
         assertThat(record.previous()).contains(V1);
+        assertThat(RolloutMachine.due(facts())).isEmpty();
     }
 
     @Test

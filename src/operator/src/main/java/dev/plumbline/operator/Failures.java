@@ -1,5 +1,6 @@
 package dev.plumbline.operator;
 
+import dev.plumbline.operator.children.OwnerGone;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.AggregatedOperatorException;
 import java.io.InterruptedIOException;
@@ -25,6 +26,14 @@ public final class Failures {
             }
         }
         return Thread.currentThread().isInterrupted();
+    }
+
+    /** Whether there is nobody left to tell it to. */
+    public static boolean isOwnerGone(Throwable failure) {
+        if (failure instanceof AggregatedOperatorException many) {
+            return many.getAggregatedExceptions().values().stream().anyMatch(Failures::isOwnerGone);
+        }
+        return failure instanceof OwnerGone || failure.getCause() != null && isOwnerGone(failure.getCause());
     }
 
     private static String one(Throwable failure) {

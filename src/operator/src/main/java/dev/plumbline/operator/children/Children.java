@@ -3,6 +3,7 @@ package dev.plumbline.operator.children;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.LinkedHashMap;
@@ -19,11 +20,14 @@ public final class Children {
     private static final String KEY = Children.class.getName();
 
     private final List<HasMetadata> desired;
+    private final HasMetadata owner;
     private final ConcurrentLinkedQueue<Foreign> foreign = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
+    private boolean ownerLives;
 
-    private Children(List<? extends HasMetadata> desired) {
+    private Children(List<? extends HasMetadata> desired, HasMetadata owner) {
         this.desired = List.copyOf(desired);
+        this.owner = owner;
     }
 
     /** An object that has a planned name and is not ours: it is left alone. */
@@ -59,7 +63,7 @@ public final class Children {
     public static Children plan(List<? extends HasMetadata> desired, HasMetadata owner, Context<?> context) {
         OwnerReference reference = reference(owner);
         desired.forEach(child -> child.getMetadata().setOwnerReferences(List.of(reference)));
-        var children = new Children(desired);
+        var children = new Children(desired, owner);
         context.managedWorkflowAndDependentResourceContext().put(KEY, children);
         return children;
     }
@@ -84,6 +88,18 @@ public final class Children {
         var mine = new LinkedHashMap<ResourceID, R>();
         desired.stream().filter(type::isInstance).map(type::cast).forEach(r -> mine.put(ResourceID.fromResource(r), r));
         return mine;
+    }
+
+    /**
+     * Asked once a round, by the first dependent that is to make something.
+     *
+     * @throws OwnerGone when nothing is to be made any more
+     */
+    synchronized void requireOwner(KubernetesClient client) {
+        if (!ownerLives) {
+            OwnerGone.unlessLives(owner, client);
+            ownerLives = true;
+        }
     }
 
     void foreign(HasMetadata found, String owner) {

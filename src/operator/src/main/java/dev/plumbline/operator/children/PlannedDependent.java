@@ -75,6 +75,7 @@ public abstract class PlannedDependent<R extends HasMetadata, P extends HasMetad
     private boolean mayCreate(R wanted, P primary, Children children, KubernetesClient client) {
         R live = client.resource(wanted).get();
         if (live == null) {
+            children.requireOwner(client);
             wanted.getMetadata().setResourceVersion(ONLY_IF_ABSENT);
             return true;
         }

@@ -173,6 +173,9 @@ public class MlPlatformReconciler implements Reconciler<MlPlatform> {
     @Override
     public ErrorStatusUpdateControl<MlPlatform> updateErrorStatus(
             MlPlatform platform, Context<MlPlatform> context, Exception error) {
+        if (Failures.isOwnerGone(error)) {
+            return ErrorStatusUpdateControl.<MlPlatform>noStatusUpdate().withNoRetry();
+        }
         if (Failures.isInterruption(error)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }

@@ -2,6 +2,7 @@ package dev.plumbline.operator.platform;
 
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.operator.children.Children;
+import dev.plumbline.operator.children.OwnerGone;
 import dev.plumbline.plan.Component;
 import dev.plumbline.plan.Credentials;
 import dev.plumbline.plan.Labels;
@@ -48,6 +49,7 @@ final class PlatformSecrets {
     }
 
     private void create(Secret wanted, MlPlatform platform, ValidPlatform valid) {
+        OwnerGone.unlessLives(platform, client);
         if (!outlives(wanted, valid)) {
             wanted.getMetadata().setOwnerReferences(List.of(Children.reference(platform)));
         }

@@ -2,6 +2,7 @@ package dev.plumbline.operator.rollout;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.operator.children.Children;
+import dev.plumbline.operator.children.OwnerGone;
 import dev.plumbline.plan.InferenceNames;
 import dev.plumbline.plan.InferenceObjects;
 import dev.plumbline.plan.ValidRollout;
@@ -44,6 +45,7 @@ final class AdminToken {
     }
 
     private Secret create(ModelRollout owner, ValidRollout rollout, String name) {
+        OwnerGone.unlessLives(owner, client);
         byte[] token = new byte[BYTES];
         random.nextBytes(token);
         String text = Base64.getEncoder()

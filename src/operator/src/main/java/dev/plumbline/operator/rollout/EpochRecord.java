@@ -2,6 +2,7 @@ package dev.plumbline.operator.rollout;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.operator.children.Children;
+import dev.plumbline.operator.children.OwnerGone;
 import dev.plumbline.plan.InferenceNames;
 import dev.plumbline.plan.InferenceObjects;
 import dev.plumbline.plan.Labels;
@@ -78,6 +79,9 @@ final class EpochRecord {
                 .withMetadata(meta)
                 .withData(IntentCodec.encode(intent))
                 .build();
+        if (found.isEmpty()) {
+            OwnerGone.unlessLives(owner, client);
+        }
         wanted.getMetadata()
                 .setResourceVersion(
                         found.map(c -> c.getMetadata().getResourceVersion()).orElse(ONLY_IF_ABSENT));

@@ -3,6 +3,7 @@ package dev.plumbline.operator.rollout;
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
+import dev.plumbline.operator.Failures;
 import dev.plumbline.operator.OperatorSettings;
 import dev.plumbline.operator.event.EventRecorder;
 import dev.plumbline.operator.rollout.RolloutApplier.Applied;
@@ -10,7 +11,6 @@ import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.plan.ValidRollouts;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
-import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.rollout.Wanted.Hold;
 import dev.plumbline.status.RolloutSight;
@@ -61,17 +61,6 @@ import java.util.concurrent.TimeUnit;
         })
 public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
 
-    /** While something moves, and when nothing does: Pods are asked, the API server hears nothing of it. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
-    private static final Duration IDLE = Duration.ofSeconds(15);
-
-    /** A model that fails its clients is to be taken back within seconds. */
-    private static final Duration WATCHING = Duration.ofSeconds(3);
-
-    /** A little more than the seconds after a switch over which Pods count. */
-    private static final Duration COUNTED = Duration.ofSeconds(8);
-
     private final KubernetesClient client;
     private final PodAdmin admin;
     private final Prometheus prometheus;
@@ -108,7 +97,7 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         Optional<ValidRollout> readable = ValidRollouts.readable(rollout, platform);
         if (readable.isEmpty()) {
             reporter.report(rollout, RolloutStatuses.unreadable(rollout, verdicts, clock.instant()), context);
-            return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(IDLE);
+            return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(Pace.IDLE);
         }
 
         ValidRollout valid = readable.get();
@@ -161,24 +150,17 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 verdicts,
                 clock.instant()));
         reporter.report(rollout, status, context);
-        boolean moving = applied.changed()
-                || isCounting(end.intent())
-                || hold.isEmpty() && end.state().isProgressing();
-        Duration otherwise = end.state() instanceof RolloutState.Watching ? WATCHING : IDLE;
-        return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(moving ? SOON : otherwise);
+        Duration pause = new Pace(clock.instant()).next(applied.changed(), hold, end, status.conditions());
+        return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(pause);
     }
 
     @Override
     public ErrorStatusUpdateControl<ModelRollout> updateErrorStatus(
             ModelRollout rollout, Context<ModelRollout> context, Exception error) {
+        if (Failures.isOwnerGone(error)) {
+            return ErrorStatusUpdateControl.<ModelRollout>noStatusUpdate().withNoRetry();
+        }
         reporter.failed(rollout, error, clock.instant(), context);
         return ErrorStatusUpdateControl.noStatusUpdate();
-    }
-
-    /** The Pods still count what clients noticed of the last switch. */
-    private boolean isCounting(Intent intent) {
-        return intent.settledAt()
-                .filter(at -> clock.instant().isBefore(at.plus(COUNTED)))
-                .isPresent();
     }
 }

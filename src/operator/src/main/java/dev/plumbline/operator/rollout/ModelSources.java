@@ -22,6 +22,10 @@ final class ModelSources {
         this.client = client;
     }
 
+    static boolean isMissing(Hold hold) {
+        return MISSING.equals(hold.reason());
+    }
+
     /** Asked only before a model is begun: afterwards the Pods have it, or say why not. */
     Optional<Hold> missing(ValidRollout rollout, Intent intent) {
         boolean begun = intent.serves(rollout.model())

@@ -12,8 +12,10 @@ import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.Step;
 import dev.plumbline.rollout.Wanted;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +50,18 @@ final class RolloutRound {
         this.clock = clock;
     }
 
-    /** Where the round ended. */
-    record End(RolloutState state, Intent intent, Map<Colour, List<PodReport>> reports) {
+    /**
+     * Where the round ended.
+     *
+     * @param wrote the record is another one now, and what follows from it is for the next round
+     * @param due when there is something to do although nothing changes
+     */
+    record End(
+            RolloutState state,
+            Intent intent,
+            Map<Colour, List<PodReport>> reports,
+            boolean wrote,
+            Optional<Instant> due) {
 
         /** Of the Pods that clients are sent to. */
         List<PodReport> live() {
@@ -67,20 +79,22 @@ final class RolloutRound {
         Intent intent = record.intent(routed);
         Map<String, Reading> readings = act ? readings(facts(wanted, intent, reports)) : Map.of();
         Step step = next(wanted, intent, reports, readings);
+        boolean wrote = false;
         for (int writes = 0; act && writes < MOST_WRITES && step.toPersist().isPresent(); writes++) {
             Intent decided = step.toPersist().get();
             if (!record.write(decided)) {
                 LOG.info("{}: the record was changed by another; looking again", name);
-                return new End(step.state(), intent, reports);
+                return new End(step.state(), intent, reports, true, Optional.empty());
             }
             LOG.info("{}: {}: {}", name, step.state().phase(), told(decided));
             intent = decided;
+            wrote = true;
             step = next(wanted, intent, reports, readings);
         }
         if (act && step.toPersist().isEmpty()) {
             act(step.effects(), intent);
         }
-        return new End(step.state(), intent, reports);
+        return new End(step.state(), intent, reports, wrote, RolloutMachine.due(facts(wanted, intent, reports)));
     }
 
     private void act(List<Effect> effects, Intent intent) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,7 +204,7 @@ class RolloutE2E {
     void anIdleRolloutIsNotWrittenTo() throws InterruptedException {
         Thread.sleep(8_000);
         Instant since = Instant.now();
-        Thread.sleep(30_000);
+        Thread.sleep(20_000); // more than the fifteen seconds between two looks
         if (audit.file().isPresent()) {
             assertThat(audit.writesSince(since))
                     .filteredOn(w -> w.namespace().equals(namespace.name()))
@@ -215,7 +216,8 @@ class RolloutE2E {
 
     @Test
     @Order(10)
-    void deletingTheRolloutRemovesAllOfIt() {
+    void deletingTheRolloutRemovesAllOfItAndNothingIsMadeAnew() {
+        Instant deleted = Instant.now();
         kubernetes.resource(rollout.get()).delete();
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(rollout.pods()).isEmpty();
@@ -226,6 +228,15 @@ class RolloutE2E {
             var services = kubernetes.services().inNamespace(namespace.name()).withLabel(Labels.ROLLOUT);
             assertThat(services.list().getItems()).isEmpty();
         });
+        if (audit.file().isPresent()) {
+            assertThat(audit.writesSince(deleted))
+                    .filteredOn(w -> w.namespace().equals(namespace.name()))
+                    .filteredOn(w -> w.userAgent().contains("fabric8")
+                            && w.code() < 300
+                            && !w.verb().equals("delete")
+                            && !Set.of("leases", "events").contains(w.resource()))
+                    .isEmpty();
+        }
     }
 
     private static void assertRefusedWhileTwoServes(String reason) {

@@ -1,0 +1,75 @@
+package dev.plumbline.operator.rollout;
+
+import dev.plumbline.operator.rollout.RolloutRound.End;
+import dev.plumbline.rollout.RolloutState;
+import dev.plumbline.rollout.Wanted.Hold;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** When a rollout is looked at again: Pods and stores tell nobody by themselves. The API server hears little of a look. */
+final class Pace {
+
+    static final Duration SOON = Duration.ofSeconds(1);
+
+    static final Duration IDLE = Duration.ofSeconds(15);
+
+    /** A model that fails its clients is to be taken back within seconds. */
+    private static final Duration WATCHING = Duration.ofSeconds(3);
+
+    /** A little more than the seconds after a switch over which Pods count what clients noticed. */
+    private static final Duration COUNTED = Duration.ofSeconds(8);
+
+    private final Instant now;
+
+    Pace(Instant now) {
+        this.now = now;
+    }
+
+    /**
+     * @param changed something was written to the cluster, and what follows from it is to be seen
+     * @param hold why nothing is begun
+     * @param told conditions as they were just told
+     */
+    Duration next(boolean changed, Optional<Hold> hold, End end, List<Condition> told) {
+        boolean moving = changed
+                || end.wrote()
+                || isCounting(end)
+                || hold.isEmpty() && end.state().isProgressing();
+        if (moving) {
+            return SOON;
+        }
+        Duration pause = end.state() instanceof RolloutState.Watching ? WATCHING : IDLE;
+        Duration missing = hold.filter(ModelSources::isMissing)
+                .flatMap(h -> since(told))
+                .map(since -> Duration.between(since, now).dividedBy(2))
+                .orElse(pause);
+        Duration due = end.due().map(at -> Duration.between(now, at)).orElse(pause);
+        return longest(SOON, shortest(pause, shortest(missing, due)));
+    }
+
+    private boolean isCounting(End end) {
+        return end.intent()
+                .settledAt()
+                .filter(at -> now.isBefore(at.plus(COUNTED)))
+                .isPresent();
+    }
+
+    /** What is missing is mostly on its way, and the less likely the longer it has been missing. */
+    private static Optional<Instant> since(List<Condition> told) {
+        return told.stream()
+                .filter(c -> "ArtifactVerified".equals(c.getType()))
+                .map(c -> Instant.parse(c.getLastTransitionTime()))
+                .findFirst();
+    }
+
+    private static Duration shortest(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
