@@ -4,13 +4,15 @@
 PKI_SUBJECT_ALT_NAMES="DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,\
 DNS:kubernetes.default.svc.cluster.local,IP:127.0.0.1,IP:$NODE_ADDRESS,IP:$SERVICE_ADDRESS"
 
+KEY=(ec -pkeyopt ec_paramgen_curve:P-256)
+
 make_pki() {
   [[ -f $CLUSTER/pki/complete ]] && return 0
   mkdir -p "$CLUSTER/pki"
   chmod 700 "$CLUSTER/pki"
   (
     cd "$CLUSTER/pki"
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj "/CN=plumbline-test-ca" \
+    openssl req -x509 -newkey "${KEY[@]}" -nodes -days 3650 -subj "/CN=plumbline-test-ca" \
       -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign" \
       -keyout ca.key -out ca.crt
     # Signs ServiceAccount tokens; the issuer checks with the public half.
@@ -34,8 +36,6 @@ make_pki() {
     die "cannot make the cluster's certificates"
   }
 }
-
-KEY=(ec -pkeyopt ec_paramgen_curve:P-256)
 
 # certificate NAME SUBJECT [EXTENSION]
 certificate() {

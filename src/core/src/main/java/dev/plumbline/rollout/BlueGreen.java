@@ -104,17 +104,15 @@ final class BlueGreen {
 
     /** Pods that were left and that nobody will go back to. */
     static boolean isKeptTooLong(Facts facts) {
-        boolean over =
-                keptUntil(facts).filter(end -> !facts.now().isBefore(end)).isPresent();
+        boolean over = keptUntil(facts.wanted(), facts.intent())
+                .filter(end -> !facts.now().isBefore(end))
+                .isPresent();
         return facts.intent().kept().isPresent() && (over || !facts.intent().meets(facts.wanted()));
     }
 
     /** When the Pods that were left are to go. */
-    static Optional<Instant> keptUntil(Facts facts) {
-        return facts.intent()
-                .settledAt()
-                .filter(at -> facts.intent().kept().isPresent())
-                .map(at -> at.plus(facts.wanted().keep()));
+    static Optional<Instant> keptUntil(Wanted wanted, Intent intent) {
+        return intent.settledAt().filter(at -> intent.kept().isPresent()).map(at -> at.plus(wanted.keep()));
     }
 
     private Optional<Rejection> tooLate() {

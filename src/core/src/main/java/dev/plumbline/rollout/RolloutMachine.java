@@ -36,8 +36,8 @@ public final class RolloutMachine {
     }
 
     /** When there is something to do although nothing has changed. */
-    public static Optional<Instant> due(Facts facts) {
-        return BlueGreen.keptUntil(facts);
+    public static Optional<Instant> due(Wanted wanted, Intent intent) {
+        return BlueGreen.keptUntil(wanted, intent);
     }
 
     /** Whether the next step measures, so that a metrics server has to be asked before. */

@@ -133,7 +133,7 @@ class BlueGreenTest {
     void whatWasLeftGoesAfterTheWindow() {
         switched();
         Instant until = now.plus(KEEP);
-        assertThat(RolloutMachine.due(facts())).contains(until);
+        assertThat(RolloutMachine.due(wanted, record)).contains(until);
         now = until.minusSeconds(1);
         look();
         assertThat(stage()).contains(Standby.Stage.KEPT);
@@ -141,7 +141,7 @@ class BlueGreenTest {
         look();
         assertThat(stage()).isEmpty();
         assertThat(record.previous()).contains(V1);
-        assertThat(RolloutMachine.due(facts())).isEmpty();
+        assertThat(RolloutMachine.due(wanted, record)).isEmpty();
     }
 
     @Test

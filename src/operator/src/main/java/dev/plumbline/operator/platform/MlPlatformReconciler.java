@@ -57,10 +57,9 @@ import org.slf4j.LoggerFactory;
         fieldManager = "plumbline-operator",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
-// A writer that fights for our fields does not make us fight as fast as it can. Four, since a repair, what it changes
-// and
-// what that starts are some looks in a row; per second and not per five, since a repair waits for the end of a used
-// span.
+// A writer that fights for our fields does not make us fight as fast as it can. Four, since a repair, what it
+// changes and what that starts are some looks in a row; per second and not per five, since a repair waits for the
+// end of a used span.
 @RateLimited(maxReconciliations = 4, within = 1)
 @Workflow(
         explicitInvocation = true,

@@ -94,7 +94,7 @@ final class RolloutRound {
         if (act && step.toPersist().isEmpty()) {
             act(step.effects(), intent);
         }
-        return new End(step.state(), intent, reports, wrote, RolloutMachine.due(facts(wanted, intent, reports)));
+        return new End(step.state(), intent, reports, wrote, RolloutMachine.due(wanted, intent));
     }
 
     private void act(List<Effect> effects, Intent intent) {

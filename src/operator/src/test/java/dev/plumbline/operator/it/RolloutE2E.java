@@ -204,7 +204,7 @@ class RolloutE2E {
     void anIdleRolloutIsNotWrittenTo() throws InterruptedException {
         Thread.sleep(8_000);
         Instant since = Instant.now();
-        Thread.sleep(20_000); // more than the fifteen seconds between two looks
+        Thread.sleep(30_000);
         if (audit.file().isPresent()) {
             assertThat(audit.writesSince(since))
                     .filteredOn(w -> w.namespace().equals(namespace.name()))
