@@ -40,7 +40,8 @@ class AdminRoutes {
         // The body first: after a handler on another thread it would be gone.
         router.route("/admin/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route("/admin/*").blockingHandler(this::guard, false);
-        router.get("/admin/v1/state").handler(context -> end(context, 200, view.state()));
+        // Not on an event loop either, which has clients to answer: the first time this code runs it is slow.
+        router.get("/admin/v1/state").blockingHandler(context -> end(context, 200, view.state()), false);
         router.put("/admin/v1/target")
                 .blockingHandler(context -> run(context, 202, body -> agent.prepare(StateJson.target(body))), false);
         router.post("/admin/v1/commit")

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The connections of one event loop. They are looked through twice a second, which costs less than a timer for each
@@ -20,9 +22,11 @@ final class Connections {
 
     private final List<Edge> edges = new ArrayList<>();
     private final Map<Phase, Long> limits = new EnumMap<>(Phase.class);
+    private final Portions portions;
     private long now = System.nanoTime();
 
-    Connections(HttpSettings settings) {
+    Connections(HttpSettings settings, Portions portions) {
+        this.portions = portions;
         limits.put(Phase.NEW, settings.headTimeout().toNanos());
         limits.put(Phase.HEAD, settings.headTimeout().toNanos());
         limits.put(Phase.BODY, settings.bodyTimeout().toNanos());
@@ -44,8 +48,8 @@ final class Connections {
 
     /** The last one takes the place of the one that leaves. */
     void remove(Edge edge) {
-        int index = edge.index();
-        if (index < edges.size() && edges.get(index) == edge) {
+        if (holds(edge)) {
+            int index = edge.index();
             Edge last = edges.removeLast();
             if (last != edge) {
                 edges.set(index, last);
@@ -56,22 +60,31 @@ final class Connections {
 
     void sweep() {
         now = System.nanoTime();
-        for (Edge edge : List.copyOf(edges)) {
-            Long limit = limits.get(edge.phase());
-            if (limit != null && now - edge.since() > limit) {
-                edge.expire();
-            }
-        }
+        endEach(this::isLate, Edge::expire);
+    }
+
+    private boolean isLate(Edge edge) {
+        Long limit = limits.get(edge.phase());
+        return limit != null && now - edge.since() > limit;
     }
 
     /** Closes the connections that nobody has used for so long. */
     void closeQuiet(Duration atLeast) {
         now = System.nanoTime();
-        for (Edge edge : List.copyOf(edges)) {
-            if (edge.phase().quiet() && now - edge.since() >= atLeast.toNanos()) {
-                edge.close();
+        endEach(edge -> edge.phase().quiet() && now - edge.since() >= atLeast.toNanos(), Edge::close);
+    }
+
+    /** Until its turn comes a connection may have ended, or have been used again. */
+    private void endEach(Predicate<Edge> due, Consumer<Edge> end) {
+        portions.each(edges.stream().filter(due).toList(), edge -> {
+            if (holds(edge) && due.test(edge)) {
+                end.accept(edge);
             }
-        }
+        });
+    }
+
+    private boolean holds(Edge edge) {
+        return edge.index() < edges.size() && edges.get(edge.index()) == edge;
     }
 
     /** Makes room: the connection that has been quiet for longest goes. */

@@ -104,7 +104,8 @@ public final class PublicServer {
         @Override
         public void start(Promise<Void> started) {
             loop = context;
-            connections = new Connections(settings);
+            // A timer, not the queue of tasks: that would be emptied before the sockets are looked at again.
+            connections = new Connections(settings, new Portions(next -> vertx.setTimer(1, due -> next.run())));
             vertx.setPeriodic(Connections.SWEEP_MILLISECONDS, tick -> connections.sweep());
             server = vertx.createHttpServer(options())
                     .connectionHandler(connection -> {
