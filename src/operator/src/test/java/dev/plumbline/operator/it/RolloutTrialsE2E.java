@@ -3,6 +3,7 @@ package dev.plumbline.operator.it;
 import static dev.plumbline.operator.it.Rollouts.condition;
 import static dev.plumbline.operator.it.Rollouts.digest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.plumbline.api.ActionStatus;
 import dev.plumbline.api.ModelRolloutStatus;
@@ -53,7 +54,14 @@ class RolloutTrialsE2E {
         rollout.store("v1.zip", one);
         rollout.store("v2.zip", two);
         client = new ScoringClient(
-                Rollouts.MODEL, Map.of("1", "gbm-binomial-v1", "2", "gbm-binomial-v2", "3", "gbm-binomial-v1"));
+                Rollouts.MODEL,
+                Map.of(
+                        "1", "gbm-binomial-v1",
+                        "2", "gbm-binomial-v2",
+                        "3", "gbm-binomial-v1",
+                        "4", "gbm-binomial-v1",
+                        "5", "gbm-binomial-v1",
+                        "6", "gbm-binomial-v1"));
         int port = OperatorProcess.freePort();
         metrics = "http://127.0.0.1:" + port;
         operator = new OperatorProcess(cluster, namespace, Map.of("PLUMBLINE_ANALYSIS_PROMETHEUS", metrics))
@@ -158,6 +166,44 @@ class RolloutTrialsE2E {
         assertEveryPodAnswers("2", 4);
     }
 
+    @Test
+    @Order(5)
+    void whatPrometheusSaysAfterASwitchTakesItBackAsThePolicyWants() {
+        assumeThat(prometheus).as("Prometheus is installed").isPresent();
+        rollout.patch("{\"spec\": {\"strategy\": {\"type\": \"HotSwap\", \"steps\": null}}}");
+        try (Load load = load()) {
+            analyse(answersOf("4"), 0);
+            rollout.ask("4", "v1.zip", digest(one));
+            ModelRolloutStatus status = rollout.await(RolloutPhase.ROLLED_BACK, PATIENCE);
+            assertThat(condition(status, "RolledBack")).isEqualTo("True/WatchWindowFailed");
+            assertThat(status.lastFailure().message()).contains("answersOfTheCandidate is ", "allowed at most 0");
+            assertThat(status.activeModel().version()).isEqualTo("2");
+
+            analyse("absent_metric", 0);
+            rollout.patch("{\"spec\": {\"analysis\": {\"noDataPolicy\": \"Fail\"}}}");
+            rollout.ask("5", "v1.zip", digest(one));
+            status = rollout.await(RolloutPhase.ROLLED_BACK, PATIENCE);
+            assertThat(condition(status, "RolledBack")).isEqualTo("True/WatchWindowFailed");
+            assertThat(status.lastFailure().message()).contains("answersOfTheCandidate: the query finds nothing");
+
+            rollout.patch("""
+                    {"spec": {"analysis": {"noDataPolicy": "Pass"}, "rollback": {"watchSecondsAfterPromotion": 6}}}
+                    """);
+            rollout.ask("6", "v1.zip", digest(one));
+            Awaitility.await("the end of the watch window").atMost(PATIENCE).untilAsserted(() -> {
+                ModelRolloutStatus watched = rollout.get().getStatus();
+                assertThat(watched.activeModel().version()).isEqualTo("6");
+                assertThat(condition(watched, "Healthy")).isEqualTo("True/AnalysisPassed");
+            });
+            assertThat(load.failureKinds()).isEmpty();
+            assertThat(load.answers())
+                    .extracting(s -> s.answer().version())
+                    .contains("4", "5", "6")
+                    .doesNotContain("3");
+        }
+        assertEveryPodAnswers("6", 9);
+    }
+
     /** The candidate's own answers, as a real Prometheus counts them in the Pods: first they are too many. */
     private static void whatPrometheusCountsDecides() {
         analyse("absent_metric", 0);
@@ -170,12 +216,15 @@ class RolloutTrialsE2E {
             assertThat(status.conditions())
                     .anyMatch(c -> c.getMessage().contains("answersOfTheCandidate: the query finds nothing"));
         });
-        String answers = "sum(plumbline_scoring_requests_total{version=\\\"2\\\"})";
-        analyse(answers, 0);
+        analyse(answersOf("2"), 0);
         ModelRolloutStatus status = rollout.await(RolloutPhase.FAILED, PATIENCE);
         assertThat(status.lastFailure().message()).contains("answersOfTheCandidate is ", "allowed at most 0");
         assertThat(status.activeModel().version()).isEqualTo("1");
-        analyse(answers, 1_000_000);
+        analyse(answersOf("2"), 1_000_000);
+    }
+
+    private static String answersOf(String version) {
+        return "sum(plumbline_scoring_requests_total{version=\\\"%s\\\"})".formatted(version);
     }
 
     private static void analyse(String query, int most) {
