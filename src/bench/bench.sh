@@ -4,17 +4,17 @@
 # the PATH); for the peers Python 3.10 to 3.12, a C compiler and redis-server.
 #
 # PARTS chooses: trees, json, tensors (JMH beside H2O's own library), floor (the server beside a constant body), native
-# (trees beside compiled C), peers (the server beside other servers), crowd (10000 idle connections), redis (while Redis
-# fails).
+# (trees beside compiled C), jpmml (trees beside JPMML's evaluator), peers (the server beside other servers), crowd (10000
+# idle connections), redis (while Redis fails).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}
 tiers=${TIERS:-gbm-s,gbm-m,gbm-l,drf-10,xgboost-m,xgboost-numeric}
 json_tiers=${JSON_TIERS:-gbm-s,gbm-m,gbm-l,xgboost-m}
 tensor_tiers=${TENSOR_TIERS:-gbm-m}
-forks=${FORKS:-2} warmup=${WARMUP:-3} rounds=${ROUNDS:-5} seconds=${SECONDS_EACH:-2}
+forks=${FORKS:-2} warmup=${WARMUP:-2} rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-2}
 port=${H2O_PORT:-54399}
-parts=,${PARTS:-trees,json,tensors,floor,native,peers,crowd,redis},
+parts=,${PARTS:-trees,json,tensors,floor,native,jpmml,peers,crowd,redis},
 wanted() { [[ $parts == *,$1,* ]]; }
 models=$cache/models
 mkdir -p "$models"
@@ -77,6 +77,14 @@ else
   part floor "the server beside a constant body on the same runtime" \
     "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" "${BLOCK:-4}"
   part native "trees beside the same ones compiled to C" "$root/src/bench/peers/native.sh" "${booster[@]}"
+  jpmml() {
+    local tier held=0
+    for tier in gbm-m xgboost-numeric; do
+      "$root/src/bench/peers/jpmml/run.sh" "$models/$tier.zip" "$models/$tier.rows.json" || held=1
+    done
+    return $held
+  }
+  part jpmml "trees beside the same ones as PMML in JPMML's evaluator" jpmml
   part peers "the server beside other servers" "$root/src/bench/peers/run.sh" "${booster[@]}"
   part crowd "10000 idle connections" "$root/src/bench/server/crowd.sh"
   part redis "while Redis fails" "$root/src/bench/redis/run.sh"

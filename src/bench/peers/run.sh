@@ -4,15 +4,15 @@
 #
 #   src/bench/peers/run.sh MODEL.zip ROWS.json     an XGBoost MOJO with numeric columns only
 #
-# PARTS (scorer,mlserver,fastapi) chooses; results stay in src/bench/target/peers, so parts may be run one after another,
+# PARTS (scorer,mlserver,fastapi,jpmml) chooses; results stay in src/bench/target/peers, so parts may be run one after another,
 # and PARTS=verdict judges what is there. Needs taskset, Python 3.10 to 3.12, redis-server, a built scorer (make build).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 source "$root/src/bench/server/lib.sh"
 model=$(realpath "$1") rows=$(realpath "$2")
-parts=,${PARTS:-scorer,mlserver,fastapi,verdict},
-warm=${WARM:-20} step=${STEP:-5}
+parts=,${PARTS:-scorer,mlserver,fastapi,jpmml,verdict},
+warm=${WARM:-12} step=${STEP:-5}
 results=$root/src/bench/target/peers
 files=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}/booster
 mkdir -p "$results"
@@ -67,8 +67,22 @@ if wanted fastapi; then
     stop "$started"
   done
 fi
+if wanted jpmml; then
+  if ! pmml=$("$here/jpmml/install.sh" "$model" 2>"$work/reason"); then
+    echo "NOT MEASURED: JPMML, because $(cat "$work/reason")"
+    exit 1
+  fi
+  (on 0 "$java" "${flags[@]}" -cp "$app:$(dirname "$pmml")/*" "$here/jpmml/JpmmlServer.java" 18097 "$pmml") \
+    >"$work/jpmml.log" 2>&1 &
+  started=$!
+  pids+=("$started")
+  await http://127.0.0.1:18097/ -d "$(head -1 "$work/bodies.jsonl")" || { tail -20 "$work/jpmml.log"; exit 1; }
+  ladder jpmml "JPMML $(basename "$(dirname "$pmml")"/pmml-evaluator-1*.jar .jar | cut -d- -f3), rows" 18097 / \
+    "$work/bodies.jsonl" /predictions/0/yes
+  stop "$started"
+fi
 if wanted verdict; then
   "$java" -cp "$classes" dev.plumbline.bench.load.PeerVerdict "$results/rows.json" "$results/tensors.json" \
     "$results/tensors.json=$results/mlserver.json" "$results/rows.json=$results/fastapi.json" \
-    "$results/rows.json=$results/fastapi-redis.json"
+    "$results/rows.json=$results/fastapi-redis.json" "$results/rows.json=$results/jpmml.json"
 fi

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Times the flat trees as the C program times its own: the best of fifty rounds over all rows, after others. */
+/** Times the flat trees as the programs of the peers time theirs: the best of fifty rounds over all rows, after others. */
 public final class FlatRows {
 
     /** Until the compiler has seen everything; a round takes some 20 ms. */
@@ -18,7 +18,7 @@ public final class FlatRows {
 
     private FlatRows() {}
 
-    /** @param args name of the tier; file of the probabilities that xgboost itself gives, as 32-bit floats */
+    /** @param args name of the tier; file of the probabilities that the peer gives, as 32-bit floats */
     public static void main(String[] args) throws Exception {
         TreeScoring trees = new TreeScoring();
         trees.tier = args[0];
@@ -31,7 +31,7 @@ public final class FlatRows {
         for (int i = 1; i <= rows; i++) {
             double apart = Math.abs(trees.flat()[2] - expected.get(i % rows));
             if (!(apart <= SAME)) {
-                throw new IllegalStateException("row %d differs from xgboost by %.1e".formatted(i % rows, apart));
+                throw new IllegalStateException("row %d differs from the peer by %.1e".formatted(i % rows, apart));
             }
         }
         double best = Double.POSITIVE_INFINITY;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Many connections that ask nothing, and some that send a header byte by byte, beside a client that asks 1000 times a
@@ -80,6 +81,10 @@ public final class Crowd {
                     count,
                     gone,
                     DRIPPERS);
+            System.out.println("p99 second by second while they drip: "
+                    + dripping.stream()
+                            .map(step -> String.format(Locale.ROOT, "%.1f", step.p99()))
+                            .collect(Collectors.joining(" ")));
             passed = failed == 0
                     && alive == count
                     && gone == DRIPPERS

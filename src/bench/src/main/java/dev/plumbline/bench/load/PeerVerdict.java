@@ -12,8 +12,6 @@ public final class PeerVerdict {
     /** What the scorer must reach, times the peer. */
     private static final double LEAST_RATIO = 10;
 
-    private static final double MOST_P99_MILLISECONDS = 5;
-
     /** Forests of floats are summed in another order elsewhere. */
     private static final double SAME = 1e-6;
 
@@ -33,7 +31,7 @@ public final class PeerVerdict {
             String[] files = pair.split("=");
             Result ours = json.readValue(Path.of(files[0]).toFile(), Result.class);
             if (files.length == 1) {
-                boolean good = ours.modest().holds(MOST_P99_MILLISECONDS);
+                boolean good = ours.modest().holds(Ladder.MODEST_MILLISECONDS);
                 row(ours, "", "p99 <= 5 ms at 1000/s", good, misses);
                 continue;
             }

@@ -15,17 +15,8 @@ final class Course {
     static final long BEFORE = TimeUnit.SECONDS.toNanos(1);
     static final long AFTER = TimeUnit.SECONDS.toNanos(5);
 
-    /** Of a run with few switches there are as many control windows, two after every second switch. */
+    /** After every so many switches as many control windows: as much time without a switch as around one, for a maximum. */
     private static final int BLOCK = 2;
-
-    /**
-     * A run of more switches makes do with four after every ten switches, or it would take half as long again. The
-     * longest of fewer answers is rather shorter, so the bar is not lower for it.
-     */
-    private static final int MANY = 20;
-
-    private static final int BLOCK_OF_MANY = 10;
-    private static final int FEWER = 4;
 
     /** After a switch, until the operator has read what came of it: from then on nothing of it is under way. */
     private static final long SETTLE = TimeUnit.SECONDS.toNanos(4);
@@ -47,9 +38,7 @@ final class Course {
 
     /** @param number of the switch that comes next */
     void control(int number) throws InterruptedException {
-        int due = count > MANY
-                ? (number - 1) / BLOCK_OF_MANY * FEWER
-                : Math.min(count, (number - 1 + BLOCK) / BLOCK * BLOCK);
+        int due = Math.min(count, (number - 1 + BLOCK) / BLOCK * BLOCK);
         if (control.size() >= due) {
             return;
         }

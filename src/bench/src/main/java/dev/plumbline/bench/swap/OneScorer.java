@@ -53,7 +53,8 @@ public final class OneScorer {
         TimeUnit.MILLISECONDS.sleep(2 * ANNOUNCED_MILLISECONDS);
         var samples = new Samples(Math.multiplyExact(rate, 120 + count * 30));
         var service = new InetSocketAddress("127.0.0.1", 8080);
-        try (var load = new OpenLoop(service, "fraud", byVersion, rate, CONNECTIONS, samples)) {
+        try (var load = new OpenLoop(service, "fraud", byVersion, rate, CONNECTIONS, samples);
+                var stolen = new Stolen(load::now)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             var course = new Course(load, samples, count);
             for (int i = 1; i <= count; i++) {
@@ -64,7 +65,7 @@ public final class OneScorer {
                 course.swapped(i, asked, load.nanosOf(at), 0, "");
             }
             load.close();
-            boolean held = new Report(samples, course.windows()).print();
+            boolean held = new Report(samples, course.windows(), stolen).print();
             load.problems().forEach(problem -> say("  %s", problem));
             return held;
         }

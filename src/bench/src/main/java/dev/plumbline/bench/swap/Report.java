@@ -4,6 +4,7 @@ import static dev.plumbline.bench.swap.Figures.milliseconds;
 import static dev.plumbline.bench.swap.Figures.say;
 
 import dev.plumbline.bench.swap.Samples.End;
+import dev.plumbline.bench.swap.Samples.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,12 @@ final class Report {
 
     private final Samples samples;
     private final Windows windows;
+    private final Stolen stolen;
 
-    Report(Samples samples, Windows windows) {
+    Report(Samples samples, Windows windows, Stolen stolen) {
         this.samples = samples;
         this.windows = windows;
+        this.stolen = stolen;
     }
 
     /** Prints the figures and answers whether all bars are cleared. */
@@ -42,6 +45,9 @@ final class Report {
         Figures.of(windows.preparations(), samples::latencies).print("from the wish to the switch");
         Figures.of(windows.control(), samples::lateness).print("sent late, no switch");
         Figures.of(windows.calmSwaps(), samples::lateness).print("sent late, around a switch");
+        taken("no switch", windows.control());
+        taken("around a switch", windows.calmSwaps());
+        typical();
         List<Boolean> held = new ArrayList<>();
         int failed = status + refused + cut - withPod;
         held.add(bar("no failed request", failed == 0, "%d", failed));
@@ -51,6 +57,33 @@ final class Report {
         double ratio = (double) switching.at(0.999) / steady.at(0.999);
         held.add(bar("p99.9 at most 1.2 x steady", ratio <= MOST_P999_RATIO, "%.2f", ratio));
         return !held.contains(false);
+    }
+
+    private void taken(String what, List<Window> stretches) {
+        stolen.share(stretches)
+                .ifPresent(share -> say("taken by the host of this machine, %s: %.1f %%", what, 100 * share));
+    }
+
+    /**
+     * No bar, but a second look: the longest of a long run is that of its worst second. In the window in the middle
+     * nothing stood still by chance.
+     */
+    private void typical() {
+        say(
+                "the window in the middle: p99.9 %.2f ms and longest %.2f without a switch, %.2f and %.2f around one",
+                middle(windows.control(), 0.999),
+                middle(windows.control(), 1),
+                middle(windows.calmSwaps(), 0.999),
+                middle(windows.calmSwaps(), 1));
+    }
+
+    /** The median over windows of one quantile of each, in milliseconds. */
+    private double middle(List<Window> stretches, double quantile) {
+        long[] each = stretches.stream()
+                .mapToLong(window -> new Figures(samples.latencies(window)).at(quantile))
+                .sorted()
+                .toArray();
+        return milliseconds(new Figures(each).at(0.5));
     }
 
     private int count(End end) {

@@ -61,7 +61,8 @@ public final class SwapBench {
         rig.awaitAllPodsReady(REPLICAS);
         // A node hears of a ready Pod a moment after the API server.
         TimeUnit.SECONDS.sleep(3);
-        try (var load = new OpenLoop(rig.service(), Rig.MODEL, byVersion, rate, CONNECTIONS, samples)) {
+        try (var load = new OpenLoop(rig.service(), Rig.MODEL, byVersion, rate, CONNECTIONS, samples);
+                var stolen = new Stolen(load::now)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             var course = new Course(load, samples, count);
             for (int i = 1; i <= count; i++) {
@@ -70,7 +71,7 @@ public final class SwapBench {
             }
             course.control(count + 1);
             load.close();
-            boolean held = new Report(samples, course.windows()).print();
+            boolean held = new Report(samples, course.windows(), stolen).print();
             load.problems().forEach(problem -> say("  %s", problem));
             return held;
         } finally {
