@@ -14,7 +14,10 @@ json_tiers=${JSON_TIERS:-gbm-s,gbm-m,gbm-l,xgboost-m}
 tensor_tiers=${TENSOR_TIERS:-gbm-m}
 forks=${FORKS:-2} warmup=${WARMUP:-2} rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-2}
 port=${H2O_PORT:-54399}
-parts=,${PARTS:-trees,json,tensors,floor,native,jpmml,peers,crowd,redis},
+all=trees,json,tensors,floor,native,jpmml,peers,crowd,redis
+parts=,${PARTS:-$all},
+source "$root/src/bench/parts.sh"
+only_known PARTS "$parts" "$all"
 wanted() { [[ $parts == *,$1,* ]]; }
 models=$cache/models
 mkdir -p "$models"

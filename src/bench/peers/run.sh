@@ -4,14 +4,18 @@
 #
 #   src/bench/peers/run.sh MODEL.zip ROWS.json     an XGBoost MOJO with numeric columns only
 #
-# PARTS (scorer,mlserver,fastapi,jpmml) chooses; results stay in src/bench/target/peers, so parts may be run one after another,
-# and PARTS=verdict judges what is there. Needs taskset, Python 3.10 to 3.12, redis-server, a built scorer (make build).
+# SERVERS (scorer,mlserver,fastapi,jpmml) chooses; results stay in src/bench/target/peers, so parts may be run one after another,
+# and SERVERS=verdict judges what is there. Needs taskset, Python 3.10 to 3.12, redis-server, a built scorer (make build).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 source "$root/src/bench/server/lib.sh"
+source "$root/src/bench/parts.sh"
 model=$(realpath "$1") rows=$(realpath "$2")
-parts=,${PARTS:-scorer,mlserver,fastapi,jpmml,verdict},
+all=scorer,mlserver,fastapi,jpmml,verdict
+parts=,${SERVERS:-$all},
+only_known SERVERS "$parts" "$all"
+wanted() { [[ $parts == *,$1,* ]]; }
 warm=${WARM:-12} step=${STEP:-5}
 results=$root/src/bench/target/peers
 files=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}/booster
@@ -29,7 +33,6 @@ ladder() { # result name port path bodies pointer
   (on 1 "$java" -Xms512m -Xmx512m -XX:+UseSerialGC -cp "$classes" dev.plumbline.bench.load.Ladder \
     "$2" "$3" "$4" "$5" "$6" "$results/$1.json" "$warm" "$step")
 }
-wanted() { [[ $parts == *,$1,* ]]; }
 pinned() { # a Python server: log, command...
   local log=$1
   shift
