@@ -18,7 +18,6 @@ all=trees,json,tensors,floor,native,jpmml,peers,crowd,redis
 parts=,${PARTS:-$all},
 source "$root/src/bench/parts.sh"
 only_known PARTS "$parts" "$all"
-wanted() { [[ $parts == *,$1,* ]]; }
 models=$cache/models
 mkdir -p "$models"
 

@@ -1,4 +1,4 @@
-# Sourced by scripts that measure only the parts that are asked for.
+# Sourced by scripts that measure only the parts that are asked for. Wants: parts (",asked,for,").
 
 # only_known VARIABLE ",asked,for," "all,there,are": ends the script for a name that is none. Otherwise nothing would be
 # measured, and nothing missed.
@@ -9,3 +9,5 @@ only_known() {
   done
   [[ -n ${2//,/} ]] || { echo "$1 asks for nothing; there are $3" >&2; exit 2; }
 }
+
+wanted() { [[ $parts == *,$1,* ]]; }

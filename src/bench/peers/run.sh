@@ -4,8 +4,8 @@
 #
 #   src/bench/peers/run.sh MODEL.zip ROWS.json     an XGBoost MOJO with numeric columns only
 #
-# SERVERS (scorer,mlserver,fastapi,jpmml) chooses; results stay in src/bench/target/peers, so parts may be run one after another,
-# and SERVERS=verdict judges what is there. Needs taskset, Python 3.10 to 3.12, redis-server, a built scorer (make build).
+# SERVERS (scorer,mlserver,fastapi,jpmml) chooses; results stay in src/bench/target/peers, so they may be run one after
+# another, and SERVERS=verdict judges what is there. Needs taskset, Python 3.10 to 3.12, redis-server, a built scorer (make build).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -15,7 +15,6 @@ model=$(realpath "$1") rows=$(realpath "$2")
 all=scorer,mlserver,fastapi,jpmml,verdict
 parts=,${SERVERS:-$all},
 only_known SERVERS "$parts" "$all"
-wanted() { [[ $parts == *,$1,* ]]; }
 warm=${WARM:-12} step=${STEP:-5}
 results=$root/src/bench/target/peers
 files=${PLUMBLINE_BENCH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/bench}/booster

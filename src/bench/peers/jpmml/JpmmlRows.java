@@ -12,7 +12,8 @@ import org.jpmml.evaluator.FieldValue;
 
 /**
  * Times JPMML's evaluator on rows that it has in its own form already, as the flat arrays have theirs: the best round
- * over all rows of those in ten seconds, three at least. MODEL.pmml ROWS.json OUTPUT.f32, where the output has each row's probability as a 32-bit float.
+ * over all rows of those in ten seconds, three at least. MODEL.pmml ROWS.json OUTPUT.f32, where the output has each row's
+ * probability as a 32-bit float.
  */
 class JpmmlRows {
 
