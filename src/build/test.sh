@@ -29,8 +29,12 @@ fi
 # So is the analysis by Prometheus; its package would start a service, so only the program is taken out of it.
 if command -v apt-get >/dev/null; then
   PLUMBLINE_PROMETHEUS=$("$cluster" program "the tests of analysis by Prometheus" prometheus usr/bin/prometheus) || true
-  export PLUMBLINE_PROMETHEUS
+  PLUMBLINE_REGISTRY=$("$cluster" program "the tests of registries" docker-registry usr/bin/docker-registry) || true
+  export PLUMBLINE_PROMETHEUS PLUMBLINE_REGISTRY
 fi
+# No package has an object store that checks signatures; this one is built like the programs of the cluster.
+PLUMBLINE_S3_GATEWAY=$("$cluster" tool versitygw) || true
+export PLUMBLINE_S3_GATEWAY
 
 say "1/4 unit tests and packaging (Maven, JDK 25)"
 # Two modules at a time: each has its tests in a JVM of its own, and the one with a server at a fixed port is alone in that.

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # Binaries built from Go modules: the versions are in go/<set>/go.mod, their content is held by go/<set>/go.sum.
 
-TOOL_SETS=(etcd kubernetes addons helm pause)
+TOOL_SETS=(etcd kubernetes addons helm pause stores)
 
 tool_set_packages() {
   case $1 in
@@ -10,6 +10,7 @@ tool_set_packages() {
     addons) echo ./coredns ./provisioner ;; # one module: what both are made of is compiled once
     helm) echo helm.sh/helm/v3/cmd/helm ;;
     pause) echo . ;;
+    stores) echo github.com/versity/versitygw/cmd/versitygw ;;
   esac
 }
 
@@ -41,6 +42,7 @@ tool_set_of() {
     kube*) echo kubernetes ;;
     etcd*) echo etcd ;;
     coredns | provisioner) echo addons ;;
+    versitygw) echo stores ;;
     *) echo "$1" ;;
   esac
 }

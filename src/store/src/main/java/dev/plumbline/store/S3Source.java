@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import dev.plumbline.artifact.ArtifactUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * {@code s3://<bucket>/<key>} of any store with the S3 API. Amazon's library signs the request; what carries it is the
@@ -35,24 +37,31 @@ public final class S3Source implements Source {
     public InputStream open(URI uri) throws IOException, FetchException {
         String bucket = uri.getAuthority();
         String key = uri.getPath() == null ? "" : uri.getPath();
-        if (bucket == null || !bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || key.length() < 2) {
+        boolean more = uri.getRawQuery() != null || uri.getRawFragment() != null;
+        if (bucket == null || !bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || key.length() < 2 || more) {
             throw new FetchException("an s3 URI has the form s3://<bucket>/<key>");
+        }
+        // Judged as it was written, before the key is decoded: an encoded slash must not become one here.
+        if (ArtifactUri.parse(uri.toString()).isEmpty()) {
+            throw new FetchException("the URI is not one that every reader understands alike");
         }
         if (!policy.stores().isEmpty() && !policy.listed(uri.toString())) {
             throw new FetchException(
                     "s3://%s is below no entry of spec.models.allow of the platform".formatted(bucket));
         }
         S3Settings settings = secret.s3();
-        URI plain = plain(settings, bucket, uri.getRawPath());
+        URI plain = plain(settings, bucket, key);
         // A bucket that is listed says nothing about where its endpoint lies, which whoever owns the Secret chooses.
         Grant grant = policy.grant(plain) == Grant.PRIVATE ? Grant.PRIVATE : Grant.PUBLIC;
         return http.open(Ask.of(signed(settings, plain), grant));
     }
 
-    private static URI plain(S3Settings settings, String bucket, String rawPath) throws FetchException {
+    /** The signature is over the path with every sign encoded that S3 does not leave as it is, so it travels like that. */
+    private static URI plain(S3Settings settings, String bucket, String key) throws FetchException {
         String endpoint = settings.endpoint().orElse("https://s3.%s.amazonaws.com".formatted(settings.region()));
         try {
-            return URI.create(endpoint.replaceFirst("/+$", "") + "/" + bucket + rawPath);
+            return URI.create(
+                    endpoint.replaceFirst("/+$", "") + "/" + bucket + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
         } catch (IllegalArgumentException malformed) {
             throw new FetchException("the endpoint or the region of the object store is malformed");
         }

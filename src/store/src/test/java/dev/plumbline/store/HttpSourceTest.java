@@ -170,7 +170,14 @@ class HttpSourceTest {
                     .doesNotContain("not-to-be-seen");
         }
         assertThat(secret.toString() + secret.s3()).doesNotContain("not-to-be-seen");
-        for (String bad : List.of("s3://models", "s3:///a", "s3://UPPER/a", "s3://models/")) {
+        for (String bad : List.of(
+                "s3://models",
+                "s3:///a",
+                "s3://UPPER/a",
+                "s3://models/",
+                "s3://models/a?versionId=1",
+                "s3://models/a%2Fb",
+                "s3://models/a/%2e%2e/b")) {
             assertThatThrownBy(() -> s3.open(URI.create(bad))).as(bad).isInstanceOf(FetchException.class);
         }
         AddressPolicy listed = new AddressPolicy(List.of("s3://models/"), true);

@@ -43,12 +43,7 @@ class OciSourceTest {
     }
 
     private ArtifactStore store(StoreSecret secret, String... allow) {
-        return ArtifactStore.of(
-                new StoreSettings(
-                        folder.resolve("copies"), 1000, List.of(allow), true, Duration.ofSeconds(20), folder, secret),
-                uri -> {
-                    throw new FetchException("no ConfigMaps here");
-                });
+        return LocalStore.of(folder, secret, allow);
     }
 
     private StoreSecret secret(String key, String value) throws IOException {

@@ -3,15 +3,12 @@ package dev.plumbline.testcluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A real Prometheus for one test: a process of its own on a free port. */
 public final class PrometheusServer implements AutoCloseable {
@@ -19,6 +16,8 @@ public final class PrometheusServer implements AutoCloseable {
     /** The reason that a skipped test shows. */
     public static final String MISSING =
             "no prometheus at $PLUMBLINE_PROMETHEUS or on the PATH (make test takes it out of Debian's package)";
+
+    private static final Program PROGRAM = Program.at("PLUMBLINE_PROMETHEUS", "prometheus");
 
     private final ServerProcess process;
     private final int port;
@@ -29,7 +28,7 @@ public final class PrometheusServer implements AutoCloseable {
     }
 
     public static boolean isInstalled() {
-        return binary().isPresent();
+        return PROGRAM.isInstalled();
     }
 
     /**
@@ -39,10 +38,8 @@ public final class PrometheusServer implements AutoCloseable {
      * @param targets hosts and ports
      */
     public static PrometheusServer launch(String path, List<String> targets) {
-        try (ServerSocket free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            return launch(port, path, targets);
+        try {
+            return launch(ServerProcess.freePort(), path, targets);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -72,7 +69,7 @@ public final class PrometheusServer implements AutoCloseable {
                 scrape_configs:
                   - {job_name: test, metrics_path: %s, static_configs: [{targets: [%s]}]}
                 """.formatted(path, list));
-        Path binary = binary().orElseThrow(() -> new IllegalStateException(MISSING));
+        Path binary = PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING));
         process.start(
                 List.of(
                         binary.toString(),
@@ -105,18 +102,5 @@ public final class PrometheusServer implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static Optional<Path> binary() {
-        Stream<Path> named = Optional.ofNullable(System.getenv("PLUMBLINE_PROMETHEUS"))
-                .filter(path -> !path.isBlank())
-                .map(Path::of)
-                .stream();
-        Stream<Path> found = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-                .map(folder -> Path.of(folder, "prometheus"));
-        return Stream.concat(named, found)
-                .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
-                .findFirst();
     }
 }

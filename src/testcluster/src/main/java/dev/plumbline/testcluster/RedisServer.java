@@ -2,22 +2,19 @@ package dev.plumbline.testcluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A real Redis for one test: a process of its own on a free port, which the test may kill, freeze and start again. */
 public final class RedisServer implements AutoCloseable {
 
     /** The reason that a skipped test shows. */
     public static final String MISSING = "no redis-server on the PATH (Debian: apt-get install redis-tools)";
+
+    private static final Program PROGRAM = Program.onPath("redis-server", "redis-check-rdb");
 
     private final ServerProcess process;
     private final int port;
@@ -30,15 +27,14 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public static boolean isInstalled() {
-        return binary().isPresent();
+        return PROGRAM.isInstalled();
     }
 
     /** @param settings lines of redis.conf, such as {@code maxmemory 2mb} */
     public static RedisServer launch(String... settings) {
-        try (ServerSocket free = new ServerSocket(0)) {
+        try {
             RedisServer server =
-                    new RedisServer(new ServerProcess("redis-test"), free.getLocalPort(), List.of(settings));
-            free.close();
+                    new RedisServer(new ServerProcess("redis-test"), ServerProcess.freePort(), List.of(settings));
             server.start();
             return server;
         } catch (IOException failed) {
@@ -56,7 +52,7 @@ public final class RedisServer implements AutoCloseable {
         Path folder = process.folder();
         Path link = folder.resolve("redis-server");
         if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, binary().orElseThrow(() -> new IllegalStateException(MISSING)));
+            Files.createSymbolicLink(link, PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING)));
         }
         Path conf = folder.resolve("redis.conf");
         List<String> lines = new ArrayList<>(List.of(
@@ -67,7 +63,7 @@ public final class RedisServer implements AutoCloseable {
                 List.of(link.toString(), conf.toString()),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(10),
-                this::listens);
+                () -> ServerProcess.listens(port));
     }
 
     /** Ends it without a word to its clients. */
@@ -100,22 +96,5 @@ public final class RedisServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static Optional<Path> binary() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of("redis-server", "redis-check-rdb")
-                .flatMap(name -> Stream.of(path.split(":")).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -2,10 +2,14 @@ package dev.plumbline.testcluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -29,18 +33,46 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** A port of this machine on which nothing listens now. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    void start(List<String> command, Duration patience, Duration pause, BooleanSupplier ready) throws IOException {
+        start(command, Map.of(), patience, pause, ready);
+    }
+
     /**
      * Starts it and waits until it is ready.
      *
+     * @param variables of its environment, beside those of this process
      * @throws IllegalStateException with its log, when it ends before that or is not ready in time
      */
-    void start(List<String> command, Duration patience, Duration pause, BooleanSupplier ready) throws IOException {
+    void start(
+            List<String> command,
+            Map<String, String> variables,
+            Duration patience,
+            Duration pause,
+            BooleanSupplier ready)
+            throws IOException {
         Path log = folder.resolve("log");
-        process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(variables);
+        process = builder.start();
         long end = System.nanoTime() + patience.toNanos();
         while (!ready.getAsBoolean()) {
             if (System.nanoTime() > end || !process.isAlive()) {
