@@ -77,7 +77,7 @@ if ! command -v taskset > /dev/null || ! command -v wrk > /dev/null; then
 else
   booster=("$models/xgboost-numeric.zip" "$models/xgboost-numeric.rows.json")
   part floor "the server beside a constant body on the same runtime" \
-    "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" "${BLOCK:-4}"
+    "$root/src/bench/server/run.sh" "$models/gbm-m.zip" "$models/gbm-m.rows.json" "${BLOCK:-2}"
   part native "trees beside the same ones compiled to C" "$root/src/bench/peers/native.sh" "${booster[@]}"
   jpmml() {
     local tier held=0

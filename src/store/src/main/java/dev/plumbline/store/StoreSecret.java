@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,20 +33,20 @@ public record StoreSecret(Optional<Path> folder, Optional<Path> ca, Map<String, 
     }
 
     S3Settings s3() throws FetchException {
-        Optional<String> key = read("AWS_ACCESS_KEY_ID");
-        // A pair is of one place: the key of the Secret does not fit what the environment holds.
-        Map<String, String> otherwise = key.isPresent() ? Map.of() : environment;
-        Optional<String> endpoint = read("PLUMBLINE_S3_ENDPOINT");
-        Optional<String> region = read("AWS_REGION");
-        Optional<String> hidden = read("AWS_SECRET_ACCESS_KEY");
-        Optional<String> session = read("AWS_SESSION_TOKEN");
-        return S3Settings.of(name -> switch (name) {
-            case "AWS_ACCESS_KEY_ID" -> key.orElse(environment.get(name));
-            case "AWS_SECRET_ACCESS_KEY" -> hidden.orElse(otherwise.get(name));
-            case "AWS_SESSION_TOKEN" -> session.orElse(otherwise.get(name));
-            case "AWS_REGION" -> region.orElse(environment.get(name));
-            default -> endpoint.orElse(environment.get(name));
-        });
+        Map<String, String> given = new HashMap<>();
+        for (String name : S3Settings.NAMES) {
+            read(name).ifPresent(value -> given.put(name, value));
+        }
+        // What belongs together is of one place: the key of the Secret does not fit what the environment holds.
+        Map<String, String> all = new HashMap<>(environment);
+        if (given.containsKey(S3Settings.KEY)) {
+            all.keySet().removeAll(S3Settings.OF_THE_KEY);
+        }
+        if (S3Settings.ENDPOINTS.stream().anyMatch(given::containsKey)) {
+            all.keySet().removeAll(S3Settings.ENDPOINTS);
+        }
+        all.putAll(given);
+        return S3Settings.of(all::get);
     }
 
     /** For a web store: a bearer {@code token}, or {@code username} and {@code password}. */
@@ -63,7 +64,7 @@ public record StoreSecret(Optional<Path> folder, Optional<Path> ca, Map<String, 
     SSLSocketFactory tls() throws FetchException {
         Optional<Path> own = ca.or(() -> folder.map(f -> f.resolve("ca.crt")).filter(Files::isRegularFile));
         return own.isPresent()
-                ? Trust.withAuthorities(bytes(own.get()))
+                ? Trust.withAuthorities(bytes(own.get())).getSocketFactory()
                 : (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 

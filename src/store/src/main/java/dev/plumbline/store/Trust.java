@@ -10,13 +10,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Which authorities may vouch for a store. */
-final class Trust {
+/** Which authorities may vouch for a server that is asked. */
+public final class Trust {
 
     private Trust() {}
 
@@ -24,8 +23,9 @@ final class Trust {
      * The usual authorities and some more: a private registry may lead to a public place for its blobs.
      *
      * @param pem one or more certificates
+     * @throws FetchException when there is none in it
      */
-    static SSLSocketFactory withAuthorities(byte[] pem) throws FetchException {
+    public static SSLContext withAuthorities(byte[] pem) throws FetchException {
         Collection<? extends Certificate> own = certificates(pem);
         try {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -43,7 +43,7 @@ final class Trust {
             }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers(all), null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException("this Java cannot trust anybody", broken);
         }

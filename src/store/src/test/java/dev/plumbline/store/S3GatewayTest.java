@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An object store that checks each signature against what it was really asked. */
 class S3GatewayTest {
@@ -89,6 +90,15 @@ class S3GatewayTest {
                 .contains(told)
                 .doesNotContain(S3Server.SECRET_KEY)
                 .doesNotContain("another-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"})
+    void theEndpointMayStandWhereAmazonsToolsLookForIt(String name) throws Exception {
+        gateway.put("models", "model.zip", MODEL);
+
+        assertThat(fetch("s3://models/model.zip", Map.of("PLUMBLINE_S3_ENDPOINT", "", name, gateway.endpoint())))
+                .isEqualTo("fetched");
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.plumbline.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.bench.host.Witnessed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds the highest rate at which a server answers all but one request in a hundred within 50 ms and fails none. The
@@ -20,6 +23,7 @@ public final class Ladder {
     private static final int CONNECTIONS = 64;
     private static final int COMPARED = 256;
     private static final int MODEST_RATE = 1000;
+    private static final int MODEST_TRIES = 5;
 
     /** At that rate the 99th percentile of the scorer is to stay under it. */
     static final double MODEST_MILLISECONDS = 5;
@@ -50,11 +54,14 @@ public final class Ladder {
             load.flatOut(warmUp);
             Step flatOut = load.flatOut(time);
             System.out.println("  waiting   " + flatOut);
-            Step modest = modest(load, time.multipliedBy(2));
-            System.out.println("  modest    " + modest);
+            Witnessed<Step> modest = modest(load, time);
+            System.out.printf(
+                    Locale.ROOT, "  modest    %s, %.1f %% taken by the host%n", modest.value(), 100 * modest.taken());
             Step sustained = new Ladder(load, flatOut.perSecond(), time).climb();
             System.out.println("  sustained " + sustained);
-            JSON.writeValue(Path.of(args[5]).toFile(), new Result(args[0], flatOut, modest, sustained, answers));
+            JSON.writeValue(
+                    Path.of(args[5]).toFile(),
+                    new Result(args[0], flatOut, modest.value(), modest.taken(), sustained, answers));
         }
     }
 
@@ -71,14 +78,16 @@ public final class Ladder {
         return answers;
     }
 
-    /** Once more, as every step, where it was not answered as the scorer has to. */
-    private static Step modest(Load load, Duration time) throws IOException {
-        Step first = load.at(MODEST_RATE, Duration.ofSeconds(1), time);
-        if (first.holds(MODEST_MILLISECONDS)) {
-            return first;
-        }
-        System.out.println("            " + first);
-        return load.at(MODEST_RATE, Duration.ofSeconds(1), time);
+    /** Where the host takes the processors away, measured again: the bound is short beside that. A failure counts in any. */
+    private static Witnessed<Step> modest(Load load, Duration time) throws IOException {
+        AtomicInteger failures = new AtomicInteger();
+        Witnessed<Step> found = Witnessed.undisturbed(MODEST_TRIES, () -> {
+            Step step = load.at(MODEST_RATE, Duration.ofSeconds(1), time);
+            System.out.println("            " + step);
+            failures.addAndGet(step.failures());
+            return step;
+        });
+        return new Witnessed<>(found.value().failing(failures.get()), found.taken());
     }
 
     private Step climb() throws IOException {

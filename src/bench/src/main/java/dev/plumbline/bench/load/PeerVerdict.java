@@ -25,8 +25,8 @@ public final class PeerVerdict {
         ObjectMapper json = new ObjectMapper();
         List<String> misses = new ArrayList<>();
         System.out.println(
-                "| Server | Flat out, /s | Sustained, /s | p99 there | p99 at 1000/s | p99.9 | Ours is | Bar | |");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---|");
+                "| Server | Flat out, /s | Sustained, /s | p99 there | p99 at 1000/s | p99.9 | taken by the host | Ours is | Bar | |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---|---|");
         for (String pair : args) {
             String[] files = pair.split("=");
             Result ours = json.readValue(Path.of(files[0]).toFile(), Result.class);
@@ -40,7 +40,7 @@ public final class PeerVerdict {
             if (!(apart <= SAME)) {
                 System.out.printf(
                         Locale.ROOT,
-                        "| %s | not compared: answers differ by %.1e | | | | | | | FAIL |%n",
+                        "| %s | not compared: answers differ by %.1e | | | | | | | | FAIL |%n",
                         peer.name(),
                         apart);
                 misses.add(peer.name());
@@ -64,13 +64,14 @@ public final class PeerVerdict {
     private static void row(Result server, String ratio, String bar, boolean good, List<String> misses) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.1f ms | %s | %s | %s | %s | %s |%n",
+                "| %s | %.0f | %.0f | %.1f ms | %s | %s | %.1f %% | %s | %s | %s |%n",
                 server.name(),
                 server.flatOut().perSecond(),
                 server.sustained().perSecond(),
                 server.sustained().p99(),
                 modest(server.modest(), server.modest().p99()),
                 modest(server.modest(), server.modest().p999()),
+                100 * server.taken(),
                 ratio,
                 bar,
                 good ? "PASS" : "FAIL");

@@ -40,6 +40,11 @@ public record Step(
         return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[Math.max(0, index)] / 1e6;
     }
 
+    /** The same, with what failed in others that were taken for the same figure. */
+    Step failing(int all) {
+        return new Step(perSecond, answers, all, gaveUp, p50, p99, p999, longest);
+    }
+
     /** Whether the server keeps up: every request answered, and all but one in a hundred within the bound. */
     public boolean holds(double p99Milliseconds) {
         return failures == 0 && !gaveUp && answers > 0 && p99 < p99Milliseconds;

@@ -16,6 +16,9 @@ final class Report {
 
     private static final double MOST_P999_RATIO = 1.2;
 
+    /** Of the processors' time of a window: 60 ms of six seconds on two processors. */
+    private static final double HARDLY_ANY = 0.005;
+
     private final Samples samples;
     private final Windows windows;
     private final Stolen stolen;
@@ -48,6 +51,8 @@ final class Report {
         taken("no switch", windows.control());
         taken("around a switch", windows.calmSwaps());
         typical();
+        undisturbed("  no switch", windows.control());
+        undisturbed("  around a switch", windows.calmSwaps());
         List<Boolean> held = new ArrayList<>();
         int failed = status + refused + cut - withPod;
         held.add(bar("no failed request", failed == 0, "%d", failed));
@@ -75,6 +80,15 @@ final class Report {
                 middle(windows.control(), 1),
                 middle(windows.calmSwaps(), 0.999),
                 middle(windows.calmSwaps(), 1));
+    }
+
+    /** No bar either: the windows of which the host took hardly anything, whatever the answers in them were. */
+    private void undisturbed(String what, List<Window> stretches) {
+        List<Window> left = stretches.stream()
+                .filter(window -> stolen.share(List.of(window)).orElse(1) < HARDLY_ANY)
+                .toList();
+        say("%d of %d windows with less than 0.5 %% taken by the host:", left.size(), stretches.size());
+        Figures.of(left, samples::latencies).print(what);
     }
 
     /** The median over windows of one quantile of each, in milliseconds. */

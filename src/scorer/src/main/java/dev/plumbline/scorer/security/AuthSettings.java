@@ -35,6 +35,9 @@ public interface AuthSettings {
     /** With {@code oidc}: where the keys are; absent asks the issuer's discovery document. */
     Optional<URI> jwksUri();
 
+    /** With {@code oidc}: PEM of authorities that may vouch for the issuer, beside the usual ones. */
+    Optional<String> ca();
+
     /** With {@code oidc}: the scope that a token must carry. */
     @WithDefault("plumbline.predict")
     String scope();

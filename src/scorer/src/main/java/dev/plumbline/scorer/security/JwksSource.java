@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -33,19 +34,21 @@ final class JwksSource {
     private final URI issuer;
     private final Optional<URI> configured;
     private final LongSupplier nanoTime;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
     private List<JsonWebKey> keys = List.of();
     private long fetchedAt;
     private long triedAt;
     private boolean tried;
 
-    JwksSource(URI issuer, Optional<URI> configured, LongSupplier nanoTime) {
+    /** @param authorities who may vouch for the issuer; empty for the usual ones */
+    JwksSource(URI issuer, Optional<URI> configured, Optional<SSLContext> authorities, LongSupplier nanoTime) {
         this.issuer = issuer;
         this.configured = configured;
         this.nanoTime = nanoTime;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER);
+        authorities.ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /** The keys; {@code unknown} says that a token names a key that was not among them the last time. */

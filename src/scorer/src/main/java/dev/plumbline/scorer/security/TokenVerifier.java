@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.Key;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -98,11 +101,23 @@ final class TokenVerifier {
         return new JwksVerificationKeyResolver(keys);
     }
 
-    /** {@code scope} as one text, or {@code scp} as a list, depending on the issuer. */
-    private static List<String> scopes(JwtClaims claims) throws MalformedClaimException {
-        if (claims.getClaimValue("scope") instanceof String scope) {
-            return Arrays.asList(scope.split(" "));
-        }
-        return claims.isClaimValueStringList("scp") ? claims.getStringListClaimValue("scp") : List.of();
+    /**
+     * {@code scope} or {@code scp}, either a list or one text with spaces, depending on the issuer, and {@code roles}, in
+     * which Entra ID names what a service may do that acts for no user.
+     */
+    private static Set<String> scopes(JwtClaims claims) {
+        return Stream.of("scope", "scp", "roles")
+                .map(claims::getClaimValue)
+                .flatMap(TokenVerifier::words)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> words(Object claim) {
+        return switch (claim) {
+            case String text -> Stream.of(text.split(" "));
+            case Collection<?> list ->
+                list.stream().filter(String.class::isInstance).map(String.class::cast);
+            case null, default -> Stream.empty();
+        };
     }
 }

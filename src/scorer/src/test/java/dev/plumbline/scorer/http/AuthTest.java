@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,23 @@ class AuthTest {
             assertThat(issuer.fetches()).isEqualTo(1);
             assertThat(ask(client, "Bearer " + issuer.token(Map.of("aud", List.of("x", "plumbline")))))
                     .isEqualTo(200);
-            assertThat(ask(client, "Bearer " + issuer.token(Map.of("scope", "", "scp", List.of("plumbline.predict")))))
-                    .isEqualTo(200);
+            for (Map.Entry<String, Object> granted : List.<Map.Entry<String, Object>>of(
+                    Map.entry("scope", List.of("openid", "plumbline.predict")),
+                    Map.entry("scp", List.of("plumbline.predict")),
+                    Map.entry("scp", "openid plumbline.predict"),
+                    Map.entry("roles", List.of("plumbline.predict")))) {
+                Map<String, Object> claims = new HashMap<>(Map.of("scope", ""));
+                claims.put(granted.getKey(), granted.getValue());
+                assertThat(ask(client, "Bearer " + issuer.token(claims)))
+                        .as(granted.toString())
+                        .isEqualTo(200);
+            }
+            for (Object unlike :
+                    List.<Object>of("plumbline.predictor", "PLUMBLINE.PREDICT", 7, List.of(7), Map.of("a", "b"))) {
+                assertThat(ask(client, "Bearer " + issuer.token(Map.of("scope", "openid", "scp", unlike))))
+                        .as(unlike.toString())
+                        .isEqualTo(403);
+            }
 
             for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                     Map.of("aud", "another-service"),

@@ -21,7 +21,7 @@ class JwksSourceTest {
     @Test
     void follows_a_change_of_keys_and_outlives_the_issuer() throws IOException {
         TokenIssuer issuer = new TokenIssuer();
-        JwksSource source = new JwksSource(URI.create(issuer.uri()), Optional.empty(), now::get);
+        JwksSource source = new JwksSource(URI.create(issuer.uri()), Optional.empty(), Optional.empty(), now::get);
         assertThat(id(source, false)).isEqualTo("first");
         issuer.changeKey("second");
         assertThat(id(source, true)).as("asked a moment ago").isEqualTo("first");
@@ -41,9 +41,10 @@ class JwksSourceTest {
     void believes_no_document_of_another_issuer() throws IOException {
         try (TokenIssuer issuer = new TokenIssuer()) {
             URI claimed = URI.create(issuer.uri().replace("127.0.0.1", "localhost"));
-            JwksSource source = new JwksSource(claimed, Optional.empty(), now::get);
+            JwksSource source = new JwksSource(claimed, Optional.empty(), Optional.empty(), now::get);
             assertThatThrownBy(() -> source.keys(false)).isInstanceOf(IOException.class);
-            JwksSource configured = new JwksSource(claimed, Optional.of(URI.create(issuer.uri() + "/keys")), now::get);
+            JwksSource configured = new JwksSource(
+                    claimed, Optional.of(URI.create(issuer.uri() + "/keys")), Optional.empty(), now::get);
             assertThat(id(configured, false)).isEqualTo("first");
         }
     }

@@ -2,12 +2,15 @@ package dev.plumbline.scorer.security;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -20,12 +23,25 @@ import org.jose4j.lang.JoseException;
 /** An OpenID Connect issuer with its discovery document and its keys, on a real HTTP server. */
 public final class TokenIssuer implements AutoCloseable {
 
+    private final String scheme;
     private final HttpServer server;
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile RsaJsonWebKey key;
 
     public TokenIssuer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("http", HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** One that speaks TLS. */
+    public static TokenIssuer over(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new TokenIssuer("https", server);
+    }
+
+    private TokenIssuer(String scheme, HttpServer server) {
+        this.scheme = scheme;
+        this.server = server;
         server.createContext(
                 "/.well-known/openid-configuration",
                 exchange -> answer(exchange, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(uri(), uri())));
@@ -46,7 +62,7 @@ public final class TokenIssuer implements AutoCloseable {
     }
 
     public String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public int fetches() {
