@@ -158,6 +158,15 @@ def models(calibration):
             "fraud",
             H2OGradientBoostingEstimator(**forest, calibrate_model=True, calibration_frame=calibration),
         ),
+        "gbm-isotonic": (
+            "fraud",
+            H2OGradientBoostingEstimator(
+                **forest,
+                calibrate_model=True,
+                calibration_frame=calibration,
+                calibration_method="IsotonicRegression",
+            ),
+        ),
         "gbm-weighted": ("fraud", H2OGradientBoostingEstimator(**forest, weights_column="weight")),
         "drf-balanced": ("tier", H2ORandomForestEstimator(**{**forest, "ntrees": 6}, balance_classes=True)),
         "gbm-one-hot": ("fraud", H2OGradientBoostingEstimator(**forest, categorical_encoding="one_hot_explicit")),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.mojo.gate.MojoLimits;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,49 @@ class CraftedTest {
                     """)
     void counts_and_vectors(String model, String pattern, String replacement) throws IOException {
         assertThat(refused(Craft.ini(model, pattern, replacement))).contains("refused");
+    }
+
+    @Test
+    void thresholds_of_a_calibration() throws IOException {
+        String name = "calib/thresholds_x";
+        double[] good = thresholds(Zips.entries(Fixtures.zip("gbm-isotonic")).get(name));
+        assertThat(IntStream.range(1, good.length).filter(i -> good[i] == good[i - 1]))
+                .as("thresholds that H2O wrote twice")
+                .isNotEmpty();
+        for (double wrong : new double[] {Double.NaN, -1, 2, Double.POSITIVE_INFINITY}) {
+            double[] changed = good.clone();
+            changed[3] = wrong;
+            assertThat(refused(calibrated(changed, good[0]))).as("" + wrong).contains("not in order");
+        }
+        double[] zeros = good.clone();
+        zeros[0] = 0.0;
+        zeros[1] = -0.0;
+        assertThat(refused(calibrated(zeros, 0.0))).contains("not in order");
+        zeros[0] = -0.0;
+        zeros[1] = 0.0;
+        assertThat(admit(calibrated(zeros, -0.0))).isInstanceOf(Outcome.Passed.class);
+        assertThat(refused(calibrated(zeros, 0.0))).contains("bounds unlike");
+        assertThat(refused(calibrated(good, Double.NaN))).contains("bounds unlike");
+        assertThat(refused(calibrated(new double[0], 0))).contains("one value for each");
+        assertThat(refused(Craft.entry("gbm-isotonic", name, bytes -> Arrays.copyOf(bytes, bytes.length - 8))))
+                .contains("as many thresholds");
+    }
+
+    private static double[] thresholds(byte[] bytes) {
+        double[] values = new double[bytes.length / 8];
+        ByteBuffer.wrap(bytes, 4, bytes.length - 4).asDoubleBuffer().get(values);
+        return values;
+    }
+
+    private static byte[] calibrated(double[] thresholds, double least) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 8 * thresholds.length).putInt(thresholds.length);
+        for (double each : thresholds) {
+            bytes.putDouble(each);
+        }
+        byte[] ini = Zips.entries(Fixtures.zip("gbm-isotonic")).get("model.ini");
+        byte[] bounded = Craft.text(new String(ini, StandardCharsets.UTF_8)
+                .replaceFirst("(?m)^calib_min_x = .*", "calib_min_x = " + least));
+        return Craft.more("gbm-isotonic", Map.of("calib/thresholds_x", bytes.array(), "model.ini", bounded));
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Map;
  * <pre>{"tolerance": 1e-9, "rows": [{"input": {"amount": 12.5, "country": "AT"}, "prediction": {"predict": "no", "p0": 0.98}}]}</pre>
  *
  * A number must differ by no more than the tolerance, which is 0 unless stated; null stands for a missing value on both
- * sides; a label must be the same text. A column of the input that the model does not have is passed over.
+ * sides; a label must be the same text, or the same number where it is written as one. A column of the input that the
+ * model does not have is passed over.
  */
 record GoldenRows(JsonNode rows, double tolerance) {
 
@@ -89,7 +90,7 @@ record GoldenRows(JsonNode rows, double tolerance) {
             OutputColumn column = model.outputs().get(index);
             JsonNode value = cell.getValue();
             boolean same = column.isLabel()
-                    ? column.label(found[index]).equals(value.asText())
+                    ? isLabel(column.label(found[index]), value)
                     : value.isNull()
                             ? Double.isNaN(found[index])
                             : value.isNumber() && Math.abs(found[index] - value.doubleValue()) <= tolerance;
@@ -98,6 +99,18 @@ record GoldenRows(JsonNode rows, double tolerance) {
             }
         }
         return "";
+    }
+
+    /** A label that is a number may be written as one: tables of H2O's predictions hold 1, or 1.0, for the label "1". */
+    private static boolean isLabel(String label, JsonNode value) {
+        if (!value.isNumber()) {
+            return label.equals(value.asText());
+        }
+        try {
+            return Double.parseDouble(label) == value.doubleValue();
+        } catch (NumberFormatException text) {
+            return false;
+        }
     }
 
     private static int output(LoadedModel model, String name) {

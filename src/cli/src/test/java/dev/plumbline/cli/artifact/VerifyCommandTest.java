@@ -96,6 +96,28 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aLabelThatIsANumberMayBeWrittenAsOne() throws IOException {
+        String golden = Files.readString(MODELS.resolve("gbm-integer-classes.json"));
+        for (String one : List.of("1", "1.0", "1e0")) {
+            Path written = Files.writeString(
+                    folder.resolve("numbers.json"), golden.replace("\"predict\": \"1\"", "\"predict\": " + one));
+            assertThat(verify("gbm-integer-classes", "--golden", written.toString())
+                            .code())
+                    .as(one)
+                    .isZero();
+        }
+        for (String other : List.of("2", "0", "1.5", "true", "null")) {
+            Path written = Files.writeString(
+                    folder.resolve("numbers.json"), golden.replace("\"predict\": \"1\"", "\"predict\": " + other));
+            refused(verify("gbm-integer-classes", "--golden", written.toString()), "GoldenRowsDiffer");
+        }
+        String text = Files.readString(MODELS.resolve("gbm-binomial-v1.json"));
+        Path numbers = Files.writeString(
+                folder.resolve("numbers.json"), text.replaceFirst("\"predict\": \"[a-z]+\"", "\"predict\": 0"));
+        refused(verify("gbm-binomial-v1", "--golden", numbers.toString()), "GoldenRowsDiffer");
+    }
+
+    @Test
     void refuses_another_digest_and_another_signature() throws Exception {
         refused(fetch("pvc://store/kmeans.zip", digest("glm-ordinal")), "DigestMismatch");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

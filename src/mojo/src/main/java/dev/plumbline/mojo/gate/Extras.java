@@ -18,11 +18,7 @@ final class Extras {
                 if (x.length != y.length || x.length == 0) {
                     throw new Malformed("a calibration has not one value for each threshold");
                 }
-                for (int i = 1; i < x.length; i++) {
-                    if (!(x[i - 1] < x[i])) {
-                        throw new Malformed("a calibration has thresholds that do not rise");
-                    }
-                }
+                ordered(x);
                 bound(part, "calib_min_x", x[0]);
                 bound(part, "calib_max_x", x[x.length - 1]);
             }
@@ -30,10 +26,22 @@ final class Extras {
         }
     }
 
+    /**
+     * In the order by which genmodel searches them, in which zero comes after minus zero. H2O writes a threshold twice
+     * where the calibrated value jumps.
+     */
+    private static void ordered(double[] thresholds) throws Malformed {
+        for (int i = 0; i < thresholds.length; i++) {
+            if (Double.isNaN(thresholds[i]) || i > 0 && Double.compare(thresholds[i - 1], thresholds[i]) > 0) {
+                throw new Malformed("a calibration has thresholds that are not in order");
+            }
+        }
+    }
+
     /** A bound beyond the thresholds would make the search for a threshold leave them. */
     private static void bound(Part part, String key, double threshold) throws Malformed {
         try {
-            if (Double.parseDouble(part.ini().text(key)) == threshold) {
+            if (Double.compare(Double.parseDouble(part.ini().text(key)), threshold) == 0) {
                 return;
             }
         } catch (NumberFormatException noNumber) {
