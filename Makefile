@@ -109,5 +109,5 @@ lint: build ## Judge manifests by the same rules as the webhook: make lint FILE=
 	@src/cli/target/plumbline lint $(or $(FILE),$(error say which: make lint FILE=path))
 
 .PHONY: bench
-bench: ## Benchmarks beside H2O's own scorer, with a verdict per cell (about 20 minutes, the first time 25)
+bench: ## Benchmarks beside H2O's own scorer, with a verdict per cell (about 25 minutes, the first time 35)
 	@src/bench/bench.sh

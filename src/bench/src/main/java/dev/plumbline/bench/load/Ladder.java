@@ -23,7 +23,7 @@ public final class Ladder {
     private static final int CONNECTIONS = 64;
     private static final int COMPARED = 256;
     private static final int MODEST_RATE = 1000;
-    private static final int MODEST_TRIES = 5;
+    private static final int MODEST_TRIES = 3;
 
     /** At that rate the 99th percentile of the scorer is to stay under it. */
     static final double MODEST_MILLISECONDS = 5;
@@ -54,10 +54,15 @@ public final class Ladder {
             load.flatOut(warmUp);
             Step flatOut = load.flatOut(time);
             System.out.println("  waiting   " + flatOut);
-            Witnessed<Step> modest = modest(load, time);
+            AtomicInteger failures = new AtomicInteger();
+            Witnessed<Step> before = modest(load, time, failures);
+            Step sustained = new Ladder(load, flatOut.perSecond(), time).climb();
+            // Half a minute later the host may have other things to do.
+            Witnessed<Step> after = before.undisturbed() ? before : modest(load, time, failures);
+            Witnessed<Step> chosen = after.taken() < before.taken() ? after : before;
+            Witnessed<Step> modest = new Witnessed<>(chosen.value().failing(failures.get()), chosen.taken());
             System.out.printf(
                     Locale.ROOT, "  modest    %s, %.1f %% taken by the host%n", modest.value(), 100 * modest.taken());
-            Step sustained = new Ladder(load, flatOut.perSecond(), time).climb();
             System.out.println("  sustained " + sustained);
             JSON.writeValue(
                     Path.of(args[5]).toFile(),
@@ -78,16 +83,18 @@ public final class Ladder {
         return answers;
     }
 
-    /** Where the host takes the processors away, measured again: the bound is short beside that. A failure counts in any. */
-    private static Witnessed<Step> modest(Load load, Duration time) throws IOException {
-        AtomicInteger failures = new AtomicInteger();
-        Witnessed<Step> found = Witnessed.undisturbed(MODEST_TRIES, () -> {
+    /**
+     * Where the host takes the processors away, measured again: the bound is short beside that.
+     *
+     * @param failures counts those of every try
+     */
+    private static Witnessed<Step> modest(Load load, Duration time, AtomicInteger failures) throws IOException {
+        return Witnessed.undisturbed(MODEST_TRIES, () -> {
             Step step = load.at(MODEST_RATE, Duration.ofSeconds(1), time);
             System.out.println("            " + step);
             failures.addAndGet(step.failures());
             return step;
         });
-        return new Witnessed<>(found.value().failing(failures.get()), found.taken());
     }
 
     private Step climb() throws IOException {
