@@ -1,9 +1,9 @@
 package dev.plumbline.scorer;
 
+import dev.plumbline.testcluster.LocalPort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ public class ScorerResource implements QuarkusTestResourceLifecycleManager {
             Files.writeString(folder.resolve("token"), TOKEN + "\n");
             live("{\"epoch\":0,\"active\":null,\"target\":null}");
             Map<String, String> settings = new HashMap<>();
-            String port = Integer.toString(freePort());
+            String port = Integer.toString(LocalPort.free());
             settings.put("plumbline.http.port", port);
             settings.put("quarkus.http.test-port", port);
             settings.put("plumbline.state-file", folder.resolve("live.json").toString());
@@ -40,12 +40,6 @@ public class ScorerResource implements QuarkusTestResourceLifecycleManager {
             return settings;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -32,8 +32,7 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
             throw new FetchException("only http and https are followed");
         }
         // Without the query, which may hold a long signature and decides nothing here.
-        ArtifactUri address = ArtifactUri.parse(uri.toString().replaceFirst("[?#].*", ""))
-                .orElseThrow(() -> new FetchException("the URI is not one that every reader understands alike"));
+        ArtifactUri address = plain(uri.toString().replaceFirst("[?#].*", ""));
         if (address.userInfo()) {
             throw new FetchException("the URI must not hold credentials");
         }
@@ -72,6 +71,11 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
             return Grant.NOTHING;
         }
         return loopbackOnly(uri) ? Grant.PRIVATE : Grant.PUBLIC;
+    }
+
+    static ArtifactUri plain(String uri) throws FetchException {
+        return ArtifactUri.parse(uri)
+                .orElseThrow(() -> new FetchException("the URI is not one that every reader understands alike"));
     }
 
     /** Whether a URI of any scheme lies below an entry of the list. */

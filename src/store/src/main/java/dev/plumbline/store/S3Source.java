@@ -1,6 +1,5 @@
 package dev.plumbline.store;
 
-import dev.plumbline.artifact.ArtifactUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,9 +41,7 @@ public final class S3Source implements Source {
             throw new FetchException("an s3 URI has the form s3://<bucket>/<key>");
         }
         // Judged as it was written, before the key is decoded: an encoded slash must not become one here.
-        if (ArtifactUri.parse(uri.toString()).isEmpty()) {
-            throw new FetchException("the URI is not one that every reader understands alike");
-        }
+        AddressPolicy.plain(uri.toString());
         if (!policy.stores().isEmpty() && !policy.listed(uri.toString())) {
             throw new FetchException(
                     "s3://%s is below no entry of spec.models.allow of the platform".formatted(bucket));

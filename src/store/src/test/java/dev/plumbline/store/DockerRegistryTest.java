@@ -3,7 +3,6 @@ package dev.plumbline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.plumbline.mojo.Outcome;
 import dev.plumbline.mojo.Sha256;
 import dev.plumbline.testcluster.RegistryServer;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class DockerRegistryTest {
     Path folder;
 
     @BeforeAll
-    static void launch() {
+    static void launch() throws IOException {
         assumeThat(RegistryServer.isInstalled()).as(RegistryServer.MISSING).isTrue();
         registry = RegistryServer.launch();
     }
@@ -56,9 +55,8 @@ class DockerRegistryTest {
             Files.writeString(files.resolve(key.getKey()), key.getValue());
         }
         StoreSecret secret = new StoreSecret(Optional.of(files), Optional.empty(), Map.of());
-        Outcome<?> outcome = LocalStore.of(folder, secret)
-                .fetch("oci://%s/models/fraud%s".formatted(registry.host(), reference), Sha256.of(wanted));
-        return outcome instanceof Outcome.Passed<?> ? "fetched" : outcome.toString();
+        return LocalStore.fetch(
+                folder, secret, "oci://%s/models/fraud%s".formatted(registry.host(), reference), wanted);
     }
 
     private static Map<String, String> login() {

@@ -1,5 +1,7 @@
 package dev.plumbline.store;
 
+import dev.plumbline.mojo.Outcome;
+import dev.plumbline.mojo.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,12 @@ final class LocalStore {
                 uri -> {
                     throw new FetchException("no ConfigMaps here");
                 });
+    }
+
+    /** @return "fetched", or the refusal */
+    static String fetch(Path folder, StoreSecret secret, String uri, byte[] wanted) {
+        Outcome<?> outcome = of(folder, secret).fetch(uri, Sha256.of(wanted));
+        return outcome instanceof Outcome.Passed<?> ? "fetched" : outcome.toString();
     }
 
     private static Path copies(Path folder) {

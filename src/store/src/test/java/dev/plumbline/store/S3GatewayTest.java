@@ -3,9 +3,8 @@ package dev.plumbline.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.plumbline.mojo.Outcome;
-import dev.plumbline.mojo.Sha256;
 import dev.plumbline.testcluster.S3Server;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ class S3GatewayTest {
     Path folder;
 
     @BeforeAll
-    static void launch() {
+    static void launch() throws IOException {
         assumeThat(S3Server.isInstalled()).as(S3Server.MISSING).isTrue();
         gateway = S3Server.launch();
     }
@@ -49,8 +48,7 @@ class S3GatewayTest {
                 "AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY));
         values.putAll(changed);
         StoreSecret secret = new StoreSecret(Optional.empty(), Optional.empty(), values);
-        Outcome<?> outcome = LocalStore.of(folder, secret).fetch(uri, Sha256.of(MODEL));
-        return outcome instanceof Outcome.Passed<?> ? "fetched" : outcome.toString();
+        return LocalStore.fetch(folder, secret, uri, MODEL);
     }
 
     @ParameterizedTest

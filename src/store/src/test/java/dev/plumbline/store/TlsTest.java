@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.plumbline.mojo.Outcome;
 import dev.plumbline.mojo.Sha256;
+import dev.plumbline.testcluster.TestKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,17 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
 
     private static final byte[] CONTENT = "the model".getBytes(StandardCharsets.UTF_8);
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     static Path folder;
 
+    private static TestKeys keys;
     private static Path ca;
     private static Path otherCa;
 
@@ -48,48 +44,13 @@ class TlsTest {
 
     @BeforeAll
     static void certify() throws Exception {
-        keytool("ca", "-ext", "bc:c", "-validity", "30");
-        keytool("good", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-validity", "20");
-        keytool("named", "-signer", "ca", "-ext", "san=dns:models.test", "-validity", "20");
-        keytool("expired", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-startdate", "-9d", "-validity", "5");
-        ca = pem("ca");
-        otherCa = pem("named");
-    }
-
-    private static void keytool(String alias, String... more) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias,
-                "-keystore",
-                folder.resolve("keys").toString(),
-                "-storepass",
-                new String(PASSWORD)));
-        line.addAll(List.of(more));
-        Process process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("log")))
-                .isZero();
-    }
-
-    private static Path pem(String alias) throws IOException, GeneralSecurityException {
-        byte[] der = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD)
-                .getCertificate(alias)
-                .getEncoded();
-        return Files.writeString(
-                folder.resolve(alias + ".pem"),
-                "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                        .formatted(Base64.getMimeEncoder().encodeToString(der)));
+        keys = new TestKeys(folder);
+        keys.make("ca", "-ext", "bc:c", "-validity", "30");
+        keys.make("good", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-validity", "20");
+        keys.make("named", "-signer", "ca", "-ext", "san=dns:models.test", "-validity", "20");
+        keys.make("expired", "-signer", "ca", "-ext", "san=ip:127.0.0.1", "-startdate", "-9d", "-validity", "5");
+        ca = Files.writeString(folder.resolve("ca.pem"), keys.pem("ca"));
+        otherCa = Files.writeString(folder.resolve("named.pem"), keys.pem("named"));
     }
 
     @AfterEach
@@ -99,16 +60,8 @@ class TlsTest {
 
     /** @return its address, without a slash at the end */
     private String serve(String alias, Map<String, String> redirects) throws IOException, GeneralSecurityException {
-        KeyStore all = KeyStore.getInstance(folder.resolve("keys").toFile(), PASSWORD);
-        KeyStore one = KeyStore.getInstance("PKCS12");
-        one.load(null, null);
-        one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(one, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(keys.server(alias)));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         redirects.forEach((path, to) -> server.createContext(path, exchange -> {
             exchange.getResponseHeaders().add("Location", to);

@@ -17,7 +17,7 @@ public final class PrometheusServer implements AutoCloseable {
     public static final String MISSING =
             "no prometheus at $PLUMBLINE_PROMETHEUS or on the PATH (make test takes it out of Debian's package)";
 
-    private static final Program PROGRAM = Program.at("PLUMBLINE_PROMETHEUS", "prometheus");
+    private static final Program PROGRAM = Program.at("PLUMBLINE_PROMETHEUS", "prometheus", MISSING);
 
     private final ServerProcess process;
     private final int port;
@@ -38,11 +38,7 @@ public final class PrometheusServer implements AutoCloseable {
      * @param targets hosts and ports
      */
     public static PrometheusServer launch(String path, List<String> targets) {
-        try {
-            return launch(ServerProcess.freePort(), path, targets);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return launch(LocalPort.free(), path, targets);
     }
 
     /** The same on a port that others were told of before. */
@@ -69,7 +65,7 @@ public final class PrometheusServer implements AutoCloseable {
                 scrape_configs:
                   - {job_name: test, metrics_path: %s, static_configs: [{targets: [%s]}]}
                 """.formatted(path, list));
-        Path binary = PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING));
+        Path binary = PROGRAM.path();
         process.start(
                 List.of(
                         binary.toString(),

@@ -14,7 +14,7 @@ public final class RedisServer implements AutoCloseable {
     /** The reason that a skipped test shows. */
     public static final String MISSING = "no redis-server on the PATH (Debian: apt-get install redis-tools)";
 
-    private static final Program PROGRAM = Program.onPath("redis-server", "redis-check-rdb");
+    private static final Program PROGRAM = Program.onPath(MISSING, "redis-server", "redis-check-rdb");
 
     private final ServerProcess process;
     private final int port;
@@ -33,8 +33,7 @@ public final class RedisServer implements AutoCloseable {
     /** @param settings lines of redis.conf, such as {@code maxmemory 2mb} */
     public static RedisServer launch(String... settings) {
         try {
-            RedisServer server =
-                    new RedisServer(new ServerProcess("redis-test"), ServerProcess.freePort(), List.of(settings));
+            RedisServer server = new RedisServer(new ServerProcess("redis-test"), LocalPort.free(), List.of(settings));
             server.start();
             return server;
         } catch (IOException failed) {
@@ -52,7 +51,7 @@ public final class RedisServer implements AutoCloseable {
         Path folder = process.folder();
         Path link = folder.resolve("redis-server");
         if (!Files.exists(link)) {
-            Files.createSymbolicLink(link, PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING)));
+            Files.createSymbolicLink(link, PROGRAM.path());
         }
         Path conf = folder.resolve("redis.conf");
         List<String> lines = new ArrayList<>(List.of(
@@ -63,7 +62,7 @@ public final class RedisServer implements AutoCloseable {
                 List.of(link.toString(), conf.toString()),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(10),
-                () -> ServerProcess.listens(port));
+                () -> LocalPort.listens(port));
     }
 
     /** Ends it without a word to its clients. */

@@ -1,7 +1,6 @@
 package dev.plumbline.testcluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ public final class RegistryServer implements AutoCloseable {
     public static final String MISSING =
             "no docker-registry at $PLUMBLINE_REGISTRY or on the PATH (make test takes it out of Debian's package)";
 
-    private static final Program PROGRAM = Program.at("PLUMBLINE_REGISTRY", "docker-registry");
+    private static final Program PROGRAM = Program.at("PLUMBLINE_REGISTRY", "docker-registry", MISSING);
 
     /** {@link #USER} and {@link #PASSWORD} by bcrypt, the only way that it knows. */
     private static final String LOGIN = "$2b$05$zosSdP.r4PUSSuzk8yRtyuZ5dE30GSbC9hCjJSxP7hmWCvcnMHUQS";
@@ -35,14 +34,10 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** Starts one and waits until it listens. */
-    public static RegistryServer launch() {
-        try {
-            var server = new RegistryServer(new ServerProcess("registry-test"), ServerProcess.freePort());
-            server.start();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public static RegistryServer launch() throws IOException {
+        var server = new RegistryServer(new ServerProcess("registry-test"), LocalPort.free());
+        server.start();
+        return server;
     }
 
     public String host() {
@@ -50,7 +45,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        Path binary = PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING));
+        Path binary = PROGRAM.path();
         Path folder = process.folder();
         Path logins = Files.writeString(folder.resolve("logins"), USER + ":" + LOGIN + "\n");
         Path settings =
@@ -65,7 +60,7 @@ public final class RegistryServer implements AutoCloseable {
                 List.of(binary.toString(), "serve", settings.toString()),
                 Duration.ofSeconds(20),
                 Duration.ofMillis(20),
-                () -> ServerProcess.listens(port));
+                () -> LocalPort.listens(port));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.plumbline.testcluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class S3Server implements AutoCloseable {
     public static final String MISSING =
             "no versitygw at $PLUMBLINE_S3_GATEWAY or on the PATH (make test builds it from its Go module)";
 
-    private static final Program PROGRAM = Program.at("PLUMBLINE_S3_GATEWAY", "versitygw");
+    private static final Program PROGRAM = Program.at("PLUMBLINE_S3_GATEWAY", "versitygw", MISSING);
 
     private final ServerProcess process;
     private final int port;
@@ -37,14 +36,10 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** Starts one and waits until it listens. */
-    public static S3Server launch() {
-        try {
-            var server = new S3Server(new ServerProcess("s3-test"), ServerProcess.freePort());
-            server.start();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public static S3Server launch() throws IOException {
+        var server = new S3Server(new ServerProcess("s3-test"), LocalPort.free());
+        server.start();
+        return server;
     }
 
     /** Without a slash at its end. */
@@ -64,7 +59,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        Path binary = PROGRAM.find().orElseThrow(() -> new IllegalStateException(MISSING));
+        Path binary = PROGRAM.path();
         Path folder = process.folder();
         // What it notes about objects lies in files of its own: not every file system has attributes for it.
         Path objects = Files.createDirectory(objects());
@@ -81,7 +76,7 @@ public final class S3Server implements AutoCloseable {
                 Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY),
                 Duration.ofSeconds(20),
                 Duration.ofMillis(20),
-                () -> ServerProcess.listens(port));
+                () -> LocalPort.listens(port));
     }
 
     @Override

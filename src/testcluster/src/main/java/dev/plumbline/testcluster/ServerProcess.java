@@ -2,9 +2,6 @@ package dev.plumbline.testcluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,22 +28,6 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
-    }
-
-    /** A port of this machine on which nothing listens now. */
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     void start(List<String> command, Duration patience, Duration pause, BooleanSupplier ready) throws IOException {

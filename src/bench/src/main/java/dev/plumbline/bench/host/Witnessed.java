@@ -30,10 +30,14 @@ public record Witnessed<T>(T value, double taken) {
     public static <T> Witnessed<T> undisturbed(int tries, Measurement<T> measurement) throws IOException {
         Witnessed<T> best = once(measurement);
         for (int more = 1; more < tries && !best.undisturbed(); more++) {
-            Witnessed<T> next = once(measurement);
-            best = next.taken < best.taken ? next : best;
+            best = best.orLess(once(measurement));
         }
         return best;
+    }
+
+    /** The one of both of which the host took less. */
+    public Witnessed<T> orLess(Witnessed<T> other) {
+        return other.taken < taken ? other : this;
     }
 
     public boolean undisturbed() {

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class Crowd {
 
-    private static final int RATE = 1000;
     private static final double MOST_P99_MILLISECONDS = 5;
 
     /** Of what is measured, where the host takes processors away. */
@@ -104,7 +103,7 @@ public final class Crowd {
 
     private static Witnessed<Step> steady(Load load, List<Step> all) throws IOException {
         return Witnessed.undisturbed(TRIES, () -> {
-            Step step = load.at(RATE, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            Step step = load.at(Dripping.RATE, Duration.ofSeconds(1), Duration.ofSeconds(5));
             all.add(step);
             return step;
         });

@@ -8,7 +8,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,7 +26,7 @@ record Dripping(List<Witnessed<Step>> seconds, int ended) {
     /** Longer than the server waits for a header. */
     private static final int SECONDS = 12;
 
-    private static final int RATE = 1000;
+    static final int RATE = 1000;
 
     static Dripping measure(Load load, InetSocketAddress server) throws IOException, InterruptedException {
         List<SocketChannel> slow = new ArrayList<>();
@@ -53,7 +52,7 @@ record Dripping(List<Witnessed<Step>> seconds, int ended) {
         return IntStream.range(0, SECONDS)
                 .mapToObj(second -> tries.stream()
                         .map(each -> each.seconds.get(second))
-                        .min(Comparator.comparingDouble(Witnessed::taken))
+                        .reduce(Witnessed::orLess)
                         .orElseThrow())
                 .toList();
     }

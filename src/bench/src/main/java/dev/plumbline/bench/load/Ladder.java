@@ -55,11 +55,12 @@ public final class Ladder {
             Step flatOut = load.flatOut(time);
             System.out.println("  waiting   " + flatOut);
             AtomicInteger failures = new AtomicInteger();
-            Witnessed<Step> before = modest(load, time, failures);
+            Witnessed<Step> chosen = modest(load, time, failures);
             Step sustained = new Ladder(load, flatOut.perSecond(), time).climb();
-            // Half a minute later the host may have other things to do.
-            Witnessed<Step> after = before.undisturbed() ? before : modest(load, time, failures);
-            Witnessed<Step> chosen = after.taken() < before.taken() ? after : before;
+            if (!chosen.undisturbed()) {
+                // Half a minute later the host may have other things to do.
+                chosen = chosen.orLess(modest(load, time, failures));
+            }
             Witnessed<Step> modest = new Witnessed<>(chosen.value().failing(failures.get()), chosen.taken());
             System.out.printf(
                     Locale.ROOT, "  modest    %s, %.1f %% taken by the host%n", modest.value(), 100 * modest.taken());

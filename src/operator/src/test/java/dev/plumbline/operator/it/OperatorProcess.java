@@ -1,10 +1,10 @@
 package dev.plumbline.operator.it;
 
 import dev.plumbline.testcluster.Cluster;
+import dev.plumbline.testcluster.LocalPort;
 import dev.plumbline.testcluster.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ final class OperatorProcess implements AutoCloseable {
 
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path directory;
-    private final int httpPort = freePort();
+    private final int httpPort = LocalPort.free();
     private Process process;
 
     OperatorProcess(Cluster cluster, TestNamespace namespace, Map<String, String> more) {
@@ -67,7 +67,7 @@ final class OperatorProcess implements AutoCloseable {
         environment.put("POD_NAMESPACE", namespace.name());
         environment.put("POD_NAME", "operator");
         environment.put("PLUMBLINE_LISTEN_HTTP", Integer.toString(httpPort));
-        environment.put("PLUMBLINE_LISTEN_HTTPS", Integer.toString(freePort()));
+        environment.put("PLUMBLINE_LISTEN_HTTPS", Integer.toString(LocalPort.free()));
         environment.put("PLUMBLINE_WEBHOOK_CERTIFICATE_MODE", "off");
         environment.putAll(more);
     }
@@ -162,14 +162,6 @@ final class OperatorProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.testcluster.Cluster;
 import dev.plumbline.testcluster.Level;
+import dev.plumbline.testcluster.LocalPort;
 import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.PrometheusServer;
 import dev.plumbline.testcluster.TestNamespace;
@@ -62,7 +63,7 @@ class RolloutTrialsE2E {
                         "4", "gbm-binomial-v1",
                         "5", "gbm-binomial-v1",
                         "6", "gbm-binomial-v1"));
-        int port = OperatorProcess.freePort();
+        int port = LocalPort.free();
         metrics = "http://127.0.0.1:" + port;
         operator = new OperatorProcess(cluster, namespace, Map.of("PLUMBLINE_ANALYSIS_PROMETHEUS", metrics))
                 .start()

@@ -10,16 +10,11 @@ import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.security.TokenIssuer;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
-import java.nio.file.Files;
+import dev.plumbline.testcluster.TestKeys;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,53 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 class IssuerOverTlsTest {
 
     private static final Serving SERVING = TestModels.serving("gbm-binomial-v1", 1);
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     static Path folder;
 
-    private static KeyStore keys;
+    private static TestKeys keys;
 
     @BeforeAll
     static void certify() throws Exception {
-        Path store = folder.resolve("keys");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-J-XX:TieredStopAtLevel=1",
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=issuer",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue())
-                .as(Files.readString(folder.resolve("log")))
-                .isZero();
-        keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-    }
-
-    private static TokenIssuer issuer() throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-        managers.init(keys, PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        return TokenIssuer.over(tls);
-    }
-
-    private static String authority() throws Exception {
-        byte[] der = keys.getCertificate(keys.aliases().nextElement()).getEncoded();
-        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(der));
+        keys = new TestKeys(folder);
+        keys.make("issuer", "-ext", "san=ip:127.0.0.1");
     }
 
     private static int ask(TokenIssuer issuer, Map<String, String> more) throws Exception {
@@ -93,8 +51,9 @@ class IssuerOverTlsTest {
 
     @Test
     void isBelievedWithItsAuthorityOnly() throws Exception {
-        try (TokenIssuer issuer = issuer()) {
-            assertThat(ask(issuer, Map.of("plumbline.auth.ca", authority()))).isEqualTo(200);
+        try (TokenIssuer issuer = TokenIssuer.over(keys.server("issuer"))) {
+            assertThat(ask(issuer, Map.of("plumbline.auth.ca", keys.pem("issuer"))))
+                    .isEqualTo(200);
             assertThat(issuer.fetches()).isEqualTo(1);
             assertThat(ask(issuer, Map.of())).isEqualTo(401);
             assertThat(ask(issuer, Map.of("plumbline.auth.ca", " "))).isEqualTo(401);
@@ -104,7 +63,7 @@ class IssuerOverTlsTest {
 
     @Test
     void isNotAskedWithAnAuthorityThatIsNone() throws Exception {
-        try (TokenIssuer issuer = issuer()) {
+        try (TokenIssuer issuer = TokenIssuer.over(keys.server("issuer"))) {
             for (String broken : List.of("x", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n")) {
                 assertThatThrownBy(() -> ask(issuer, Map.of("plumbline.auth.ca", broken)))
                         .hasMessageContaining("PLUMBLINE_AUTH_CA");

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.store.FetchException;
+import dev.plumbline.testcluster.TestKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +17,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a TLS server with a certificate of its own, in the place of the API server. */
 class KubeApiTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     /** What keytool, a process of its own, made once for all tests. */
     @TempDir
     static Path made;
+
+    private static TestKeys keys;
 
     @TempDir
     Path folder;
@@ -46,20 +45,18 @@ class KubeApiTest {
 
     @BeforeAll
     static void certify() throws Exception {
-        keytool("server");
-        keytool("other");
+        keys = new TestKeys(made);
+        for (String alias : List.of("server", "other")) {
+            keys.make(alias, "-ext", "san=ip:127.0.0.1", "-validity", "2");
+        }
     }
 
     @BeforeEach
     void serve() throws Exception {
-        KeyStore store = certificate("server", folder.resolve("ca.crt"));
+        Files.writeString(folder.resolve("ca.crt"), keys.pem("server"));
         Files.writeString(folder.resolve("token"), "first");
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.setHttpsConfigurator(new HttpsConfigurator(keys.server("server")));
         server.createContext("/api/v1/namespaces/ml/configmaps/", exchange -> {
             String token = Files.readString(folder.resolve("token"));
             String name = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
@@ -83,44 +80,6 @@ class KubeApiTest {
     @AfterEach
     void stop() {
         server.stop(0);
-    }
-
-    private static void keytool(String alias) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-J-XX:TieredStopAtLevel=1",
-                        "-genkeypair",
-                        "-alias",
-                        alias,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + alias,
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        made.resolve(alias + ".p12").toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-    }
-
-    private static KeyStore certificate(String alias, Path pem) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(made.resolve(alias + ".p12"))) {
-            store.load(in, PASSWORD);
-        }
-        String encoded = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate(alias).getEncoded());
-        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
-        return store;
     }
 
     @Test
@@ -171,7 +130,7 @@ class KubeApiTest {
 
     @Test
     void trusts_the_authority_of_the_cluster_only() throws Exception {
-        certificate("other", folder.resolve("ca.crt"));
+        Files.writeString(folder.resolve("ca.crt"), keys.pem("other"));
         KubeApi distrustful = new KubeApi(
                 URI.create("https://127.0.0.1:" + server.getAddress().getPort()), folder, "ml");
         assertThatThrownBy(() -> distrustful.configMap("x")).isInstanceOf(IOException.class);
