@@ -1,7 +1,7 @@
 package dev.plumbline.mojo.flat;
 
 /** Answers every question that some trees ask about a row, whether a walk comes by it or not. */
-sealed interface Answers permits Board, WideBoard {
+sealed interface Answers permits Board, LeafBoard, WideBoard {
 
     /** Bytes that the arrays take on the heap. */
     long bytes();

@@ -19,7 +19,7 @@ final class Board implements Answers {
      * @param first word of their answers
      * @param words of their answers
      */
-    record Numbers(int column, int[] thresholds, long[] missing, int first, int words) {}
+    record Numbers(int column, Rising thresholds, long[] missing, int first, int words) {}
 
     /** @param lines answers for each level, one after the other */
     record Levels(int column, long[] lines, int first, int words) {}
@@ -65,11 +65,16 @@ final class Board implements Answers {
         return Arrays.stream(levels).mapToLong(column -> column.lines().length).sum();
     }
 
+    /** Words of the lines that are copied for a row. */
+    int lineWordsOfRow() {
+        return Arrays.stream(levels).mapToInt(Levels::words).sum();
+    }
+
     @Override
     public long bytes() {
         long bytes = 8L * ones.length;
         for (Numbers column : numbers) {
-            bytes += 4L * column.thresholds().length + 8L * column.missing().length + 64;
+            bytes += column.thresholds().bytes() + 8L * column.missing().length + 64;
         }
         for (Levels column : levels) {
             bytes += 8L * column.lines().length + 48;
@@ -79,7 +84,7 @@ final class Board implements Answers {
 
     @Override
     public Scratch scratch() {
-        return Scratch.of(words, 1);
+        return Scratch.of(words, 1, 0);
     }
 
     @Override
@@ -91,7 +96,7 @@ final class Board implements Answers {
                 System.arraycopy(column.missing(), 0, bits, column.first(), column.words());
                 continue;
             }
-            int reached = reached(column.thresholds(), Ordered.signed(order));
+            int reached = column.thresholds().reached(Ordered.signed(order));
             System.arraycopy(ones, (ones.length >> 1) - (reached >> 6), bits, column.first(), column.words());
             bits[column.first() + (reached >> 6)] = (1L << reached) - 1;
         }
@@ -99,20 +104,5 @@ final class Board implements Answers {
             int line = values.level(column.column(), row) * column.words();
             System.arraycopy(column.lines(), line, bits, column.first(), column.words());
         }
-    }
-
-    /**
-     * How many of the thresholds a number reaches. Which half holds the answer cannot be predicted, so both are written as
-     * values to choose from: the compiler then makes no branch of it.
-     */
-    static int reached(int[] thresholds, int number) {
-        int first = 0;
-        int left = thresholds.length;
-        while (left > 1) {
-            int half = left >>> 1;
-            first = thresholds[first + half - 1] <= number ? first + half : first;
-            left -= half;
-        }
-        return thresholds[first] <= number ? first + 1 : first;
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.mojo.flat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Trees that ask few enough questions to answer all of them for every row beforehand: a node that is visited then only
@@ -17,6 +19,11 @@ final class BroadForest implements Forest {
     BroadForest(List<Part> parts, int sums) {
         this.parts = parts.toArray(Part[]::new);
         this.sums = sums;
+    }
+
+    /** What answers the questions of each part. */
+    Stream<Answers> answers() {
+        return Arrays.stream(parts).map(Part::answers);
     }
 
     @Override

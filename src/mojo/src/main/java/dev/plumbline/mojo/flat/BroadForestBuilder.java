@@ -1,8 +1,10 @@
 package dev.plumbline.mojo.flat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Packs trees into parts that share a board. Every tree is decoded once. It gives up when answering all questions
@@ -21,19 +23,24 @@ final class BroadForestBuilder {
     private final TreeSource source;
     private final Values values;
     private final Thresholds thresholds;
+    private final Set<Way> ways;
     private final List<BroadForest.Part> parts = new ArrayList<>();
-    private BoardBuilder board;
-    private List<WalkWriter> walks = new ArrayList<>();
+    private PartBuilder part;
     private long steps;
     private long columns;
     private long words;
     private long lineWords;
 
     BroadForestBuilder(TreeSource source, Values values, Thresholds thresholds) {
+        this(source, values, thresholds, EnumSet.allOf(Way.class));
+    }
+
+    BroadForestBuilder(TreeSource source, Values values, Thresholds thresholds, Set<Way> ways) {
         this.source = source;
         this.values = values;
         this.thresholds = thresholds;
-        this.board = new BoardBuilder(source);
+        this.ways = ways;
+        this.part = new PartBuilder(source, values, ways);
         this.lineWords = FREE_LINE_BYTES / Long.BYTES + source.bytes() / 2;
     }
 
@@ -54,13 +61,10 @@ final class BroadForestBuilder {
     }
 
     private boolean add(int sum, Tree tree) throws Undecodable {
-        if (!fits(tree) && !(close() && fits(tree)) || !WalkWriter.takes(tree)) {
+        if (!part.fits(tree) && !(close() && part.fits(tree)) || !WalkWriter.takes(tree)) {
             return false;
         }
-        if (walks.isEmpty() || walks.getLast().sum() != sum || !walks.getLast().hasRoom(tree)) {
-            walks.add(new WalkWriter(sum));
-        }
-        walks.getLast().add(tree, board);
+        part.add(sum, tree);
         steps += tree.depth();
         for (int node = 0; node < tree.size(); node++) {
             if (tree.test(node) == Tree.Test.NUMBER_MISSING_LEFT || tree.test(node) == Tree.Test.NUMBER_MISSING_RIGHT) {
@@ -72,28 +76,12 @@ final class BroadForestBuilder {
 
     /** Lays out the part that is under way; false when all so far are not worth it. */
     private boolean close() throws Undecodable {
-        BoardBuilder.Laid laid = board.lay(values, lineWords);
-        Board made = laid.board();
-        columns += board.columns();
-        words += made.words();
-        lineWords -= made.lineWords();
-        boolean wide = WideBoard.suits(
-                        made, walks.stream().mapToLong(WalkWriter::steps).sum())
-                && walks.stream().allMatch(WalkWriter::full);
-        parts.add(new BroadForest.Part(
-                wide ? new WideBoard(made) : made,
-                walks.stream()
-                        .map(walk -> walk.walk(laid.positions(), made.words() * Long.SIZE, wide))
-                        .toArray(Walk[]::new)));
-        board = new BoardBuilder(source);
-        walks = new ArrayList<>();
+        PartBuilder.Built built = part.build(lineWords);
+        columns += built.columns();
+        words += built.boardWords();
+        lineWords -= built.lineWords();
+        parts.add(built.part());
+        part = new PartBuilder(source, values, ways);
         return steps >= STEPS_PER_COLUMN * columns + words / WORDS_PER_STEP;
-    }
-
-    /** Whether there are positions left, even if every question begins a column of its own. */
-    private boolean fits(Tree tree) {
-        int questions = tree.size() / 2;
-        int columns = board.columns() + Math.min(questions, 2 * source.columns() - board.columns());
-        return board.asked() + questions + (columns + 1L) * Long.SIZE <= 1 << LinkedWalk.POSITION_BITS;
     }
 }

@@ -23,7 +23,7 @@ final class DeepForest implements Forest {
 
     @Override
     public Scratch scratch() {
-        return Scratch.of(slots, 1);
+        return Scratch.of(slots, 1, 0);
     }
 
     @Override

@@ -43,6 +43,10 @@ final class NumberQuestions {
         // One word more than the answers need where they fill the last one: all of them may be ones.
         int words = (distinct >> 6) + 1;
         return new Board.Numbers(
-                column, Arrays.copyOf(thresholds, distinct), Arrays.copyOf(missing, words), firstWord, words);
+                column,
+                Rising.of(Arrays.copyOf(thresholds, distinct)),
+                Arrays.copyOf(missing, words),
+                firstWord,
+                words);
     }
 }

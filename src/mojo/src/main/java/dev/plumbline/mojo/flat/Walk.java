@@ -4,7 +4,7 @@ package dev.plumbline.mojo.flat;
  * Some trees of one sum, walked several at a time: they do not depend on each other, so that the waits for memory overlap,
  * and a step has no branch that could be predicted wrong.
  */
-sealed interface Walk permits LevelWalk, LinkedWalk, WideWalk {
+sealed interface Walk permits LeafWalk, LevelWalk, LinkedWalk, WideWalk {
 
     /** Which sum the leaves are added to. */
     int sum();

@@ -14,9 +14,6 @@ final class WideBoard implements Answers {
     /** Two thirds of the first cache of current servers; the nodes pass through the rest. */
     private static final int MOST_WORDS = 512;
 
-    /** Steps that save what one word of a line costs, from timings: it becomes eight words, at a nanosecond each. */
-    private static final int STEPS_PER_LINE_WORD = 16;
-
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Eight bits as eight bytes. Lines of levels stay bits, since one of each column is read for a row, of hundreds. */
     private static final long[] WIDE = wide();
@@ -29,17 +26,14 @@ final class WideBoard implements Answers {
         this.board = board;
         int most = 1;
         for (Board.Numbers column : board.numbers()) {
-            most = Math.max(most, column.thresholds().length);
+            most = Math.max(most, column.thresholds().count());
         }
         ones = new byte[2 * most];
         Arrays.fill(ones, 0, most, (byte) 1);
     }
 
-    /** @param steps that the walks take */
-    static boolean suits(Board board, long steps) {
-        int lineWords =
-                Arrays.stream(board.levels()).mapToInt(Board.Levels::words).sum();
-        return board.words() <= MOST_WORDS && STEPS_PER_LINE_WORD * lineWords <= steps;
+    static boolean fits(Board board) {
+        return board.words() <= MOST_WORDS;
     }
 
     private static long[] wide() {
@@ -59,7 +53,7 @@ final class WideBoard implements Answers {
 
     @Override
     public Scratch scratch() {
-        return Scratch.of(1, board.words() * Long.SIZE);
+        return Scratch.of(1, board.words() * Long.SIZE, 0);
     }
 
     @Override
@@ -71,10 +65,10 @@ final class WideBoard implements Answers {
                 widen(column.missing(), 0, column.words(), answers, column.first());
                 continue;
             }
-            int[] thresholds = column.thresholds();
-            int reached = Board.reached(thresholds, Ordered.signed(order));
+            Rising thresholds = column.thresholds();
+            int reached = thresholds.reached(Ordered.signed(order));
             System.arraycopy(
-                    ones, (ones.length >> 1) - reached, answers, column.first() * Long.SIZE, thresholds.length);
+                    ones, (ones.length >> 1) - reached, answers, column.first() * Long.SIZE, thresholds.count());
         }
         for (Board.Levels column : board.levels()) {
             int line = board.values().level(column.column(), row) * column.words();

@@ -3,7 +3,9 @@ package dev.plumbline.mojo.flat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +15,8 @@ class FormsTest {
 
     private static final int[] LEVELS = {-1, -1, 3, -1, 70, -1, 31, 32};
 
-    private static BroadForest broad(TreeSource source, int[] levels) throws Undecodable {
-        return new BroadForestBuilder(source, new H2oValues(levels), new Thresholds(levels.length))
+    private static BroadForest broad(TreeSource source, int[] levels, Way... ways) throws Undecodable {
+        return new BroadForestBuilder(source, new H2oValues(levels), new Thresholds(levels.length), Set.of(ways))
                 .build()
                 .orElseThrow();
     }
@@ -46,19 +48,27 @@ class FormsTest {
 
     /** Trees in the last case are so many that they take three boards and end in the middle of one. */
     @ParameterizedTest
-    @CsvSource({"1, 40, 6", "3, 25, 5", "1, 61, 7", "2, 30, 9", "3, 60, 11"})
+    @CsvSource({"1, 40, 6", "3, 25, 5", "1, 120, 1", "1, 61, 7", "2, 30, 9", "3, 60, 11"})
     void give_the_same_bits(int sums, int trees, int depth) throws Exception {
         for (int seed = 0; seed < (depth > 9 ? 1 : 6); seed++) {
             TreeSource source = new RandomTrees(seed, sums, trees, depth, LEVELS);
-            Forest broad = broad(source, LEVELS);
             Forest deep = deep(source, LEVELS);
-            Scratch ofBroad = broad.scratch();
             Scratch ofDeep = deep.scratch();
+            Forest[] forests = {
+                broad(source, LEVELS, Way.BITS), broad(source, LEVELS, Way.BYTES), broad(source, LEVELS, Way.LEAVES)
+            };
+            Scratch scratch = Scratch.NONE;
+            for (Forest forest : forests) {
+                scratch = scratch.and(forest.scratch());
+            }
             Random random = new Random(seed);
             for (int i = 0; i < 400; i++) {
                 double[] row = row(random);
                 boolean single = random.nextBoolean();
-                assertThat(sums(broad, row, single, ofBroad)).isEqualTo(sums(deep, row, single, ofDeep));
+                long[] expected = sums(deep, row, single, ofDeep);
+                for (Forest forest : forests) {
+                    assertThat(sums(forest, row, single, scratch)).isEqualTo(expected);
+                }
             }
         }
     }
@@ -113,25 +123,46 @@ class FormsTest {
             }
         };
         // 63 questions on at most 16 columns, each on words of its own; 64 bits of a word are as many bytes.
-        Scratch scratch = broad(often, LEVELS).scratch();
+        Scratch scratch = broad(often, LEVELS, Way.BITS, Way.BYTES).scratch();
         assertThat(scratch.words().length).isLessThanOrEqualTo(32);
         assertThat(scratch.bytes().length).isLessThanOrEqualTo(32 * Long.SIZE);
     }
 
-    /** Bytes for numbers alone, where the trees are full; bits where lines of levels would be made wide for few trees. */
+    /**
+     * Bits of leaves where levels are asked for, or few columns; bytes where numbers are asked for alone and trees are
+     * full; bits of answers where there are too many for bytes.
+     */
     @Test
-    void answers_are_bytes_where_they_are_few() throws Exception {
-        int[] numbers = new int[20];
-        Arrays.fill(numbers, -1);
-        int[] many = new int[20];
-        Arrays.fill(many, 70);
-        assertThat(isWide(new RandomTrees(1, 1, 100, 6, numbers), numbers)).isTrue();
-        assertThat(isWide(new RandomTrees(1, 3, 25, 5, LEVELS), LEVELS)).isTrue();
-        assertThat(isWide(new RandomTrees(1, 1, 100, 6, many), many)).isFalse();
-        assertThat(isWide(new RandomTrees(1, 1, 1000, 6, numbers), numbers)).isFalse();
+    void the_way_follows_the_questions() throws Exception {
+        assertThat(ways(new RandomTrees(1, 1, 300, 6, columns(10, 60)), columns(10, 60)))
+                .containsExactly(LeafBoard.class);
+        assertThat(ways(new RandomTrees(1, 1, 50, 5, columns(7, -1)), columns(7, -1)))
+                .containsExactly(LeafBoard.class);
+        assertThat(ways(new RandomTrees(1, 1, 100, 7, columns(7, -1)), columns(7, -1)))
+                .containsExactly(WideBoard.class);
+        assertThat(ways(new RandomTrees(1, 1, 300, 6, columns(60, -1)), columns(60, -1)))
+                .containsExactly(WideBoard.class);
+        assertThat(ways(new RandomTrees(1, 1, 500, 7, columns(30, -1)), columns(30, -1)))
+                .containsExactly(Board.class);
     }
 
-    private static boolean isWide(TreeSource source, int[] levels) throws Undecodable {
-        return broad(source, levels).scratch().bytes().length > 1;
+    /** Lines for leaves would take 300 words for each of 9000 levels. */
+    @Test
+    void lines_stay_within_the_caches() throws Exception {
+        int[] many = columns(3, 3_000);
+        assertThat(ways(new RandomTrees(1, 1, 300, 5, many), many)).doesNotContain(LeafBoard.class);
+    }
+
+    private static int[] columns(int count, int levels) {
+        int[] columns = new int[count];
+        Arrays.fill(columns, levels);
+        return columns;
+    }
+
+    private static List<Class<?>> ways(TreeSource source, int[] levels) throws Undecodable {
+        return broad(source, levels, Way.values())
+                .answers()
+                .<Class<?>>map(Object::getClass)
+                .toList();
     }
 }
