@@ -1,5 +1,6 @@
 package dev.plumbline.scorer.http;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,6 +62,11 @@ final class Connections {
     void sweep() {
         now = System.nanoTime();
         endEach(this::isLate, Edge::expire);
+    }
+
+    /** Ends the connection of a client as if it had been late with a header, if it is one of these. */
+    void end(SocketAddress client) {
+        endEach(edge -> edge.isOf(client), edge -> edge.end(Refusals.HEAD_LATE));
     }
 
     private boolean isLate(Edge edge) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 
 /**
@@ -169,6 +170,10 @@ final class Edge extends ChannelDuplexHandler {
                 release();
             }
         });
+    }
+
+    boolean isOf(SocketAddress client) {
+        return phase != Phase.LINGERING && client.equals(context.channel().remoteAddress());
     }
 
     boolean open() {

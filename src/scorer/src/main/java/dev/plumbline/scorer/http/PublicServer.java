@@ -15,12 +15,16 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The server of the public port, one listener on each event loop. It is this program's own and not that of Quarkus, which
  * lets nobody see a connection before its first request is complete.
  */
 public final class PublicServer {
+
+    /** Until the connection of the practice is gone. */
+    private static final int PRACTICE_MILLISECONDS = 200;
 
     private final Vertx vertx;
     private final HttpSettings settings;
@@ -37,7 +41,7 @@ public final class PublicServer {
         this.others = others;
     }
 
-    /** @return completes when every event loop listens */
+    /** @return completes when every event loop listens and a connection has been ended for practice */
     Future<Void> start() {
         int loops = settings.eventLoops() > 0
                 ? settings.eventLoops()
@@ -45,7 +49,19 @@ public final class PublicServer {
         DeploymentOptions options = new DeploymentOptions().setInstances(loops);
         return vertx.deployVerticle(Listener::new, options)
                 .onSuccess(id -> deployment = id)
-                .mapEmpty();
+                .compose(id -> vertx.executeBlocking(this::practise, false));
+    }
+
+    private Void practise() throws InterruptedException {
+        LateClient.visit(
+                settings.host(),
+                port(),
+                client -> listeners.forEach(
+                        listener -> listener.loop.runOnContext(go -> listener.connections.end(client))));
+        for (int i = 0; i < PRACTICE_MILLISECONDS && connections() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return null;
     }
 
     /** The port that is listened on, which differs from the setting when that is 0. */

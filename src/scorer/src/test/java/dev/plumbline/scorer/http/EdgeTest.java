@@ -9,6 +9,7 @@ import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.serving.CacheMissedException;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
+import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ class EdgeTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void the_practice_of_a_start_leaves_nothing_behind() {
+        start(Map.of());
+        assertThat(server.server.connections()).isZero();
+        assertThat(server.registry.getMeters()).allSatisfy(meter -> {
+            if (meter instanceof Counter counter) {
+                assertThat(counter.count()).as(meter.getId().toString()).isZero();
+            }
+        });
     }
 
     @ParameterizedTest
