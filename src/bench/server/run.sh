@@ -45,7 +45,7 @@ measure() { # name pid port -> microseconds of CPU a request, appended to a file
         n, r * 1e6 / d, cpu, p50 / 1000, p99 / 1000, e; exit (e > 0)}'
 }
 echo "warming up"
-# In several loads: what the compiler did is thrown away when the first connections end, and done once more.
+# In several loads: the first one after others have ended is slow.
 for _ in 1 2 3 4; do
   load 18080 "${WARM:-4}" >/dev/null
   load 18081 "${WARM:-4}" >/dev/null
