@@ -32,6 +32,18 @@ public final class Flattening {
         };
     }
 
+    /**
+     * What the lines of small trees take, estimated in bytes: a word a tree for each level and each stride of questions.
+     *
+     * @param nodes splits and leaves of all trees
+     * @param levels of all columns
+     */
+    public static long lineBytes(int trees, long nodes, long levels) {
+        boolean small = nodes <= (2L * LeafBoard.MOST_LEAVES - 1) * trees;
+        long strides = Long.BYTES * nodes / (2 * LeafBoard.STRIDE);
+        return small ? Math.min(trees * (strides + Long.BYTES * levels), LeafBoardBuilder.MOST_LINE_BYTES) : 0;
+    }
+
     private static FlatModel booster(XGBoostJavaMojoModel model, Map<String, byte[]> entries) throws Undecodable {
         byte[] bytes = entries.get("boosterBytes");
         if (bytes == null) {

@@ -30,10 +30,11 @@ final class LeafBoard implements Answers {
     /**
      * The questions about one column of numbers.
      *
-     * @param questions a threshold above the tree that it belongs to, in the order of {@code thresholds}
+     * @param steps of the thresholds, see {@link Rising}
+     * @param questions a threshold above the tree that it belongs to, in rising order
      * @param masks what a question leaves over of its tree when the number reaches the threshold
      */
-    record Numbers(int column, Rising thresholds, long[] questions, long[] masks) {}
+    record Numbers(int column, int[] steps, long[] questions, long[] masks) {}
 
     private final Values values;
     private final Numbers[] numbers;
@@ -58,7 +59,7 @@ final class LeafBoard implements Answers {
     public long bytes() {
         long bytes = 8L * all.length + 64;
         for (Numbers column : numbers) {
-            bytes += column.thresholds().bytes() + 16L * column.questions().length + 96;
+            bytes += 4L * column.steps().length + 16L * column.questions().length + 96;
         }
         for (long[][] column : lines) {
             bytes += column.length * (8L * all.length + 20) + 16;
@@ -79,9 +80,7 @@ final class LeafBoard implements Answers {
         for (int i = 0; i < numbers.length; i++) {
             int number = Ordered.signed(values.number(numbers[i].column(), row));
             asked[i] = number;
-            chosen[i] = number == MISSING
-                    ? lines[i].length - 1
-                    : numbers[i].thresholds().strides(number);
+            chosen[i] = number == MISSING ? lines[i].length - 1 : Rising.strides(numbers[i].steps(), number);
         }
         for (int i = 0; i < levels.length; i++) {
             chosen[numbers.length + i] = values.level(levels[i], row);

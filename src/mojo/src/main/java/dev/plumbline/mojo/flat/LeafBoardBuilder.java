@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class LeafBoardBuilder {
 
     /** About what each core has of the last cache of current servers. */
-    private static final long MOST_LINE_BYTES = 4 << 20;
+    static final long MOST_LINE_BYTES = 4 << 20;
 
     /** The answers to all questions, and the trees of each sum. */
     record Laid(LeafBoard board, Walk[] walks) {}
@@ -56,8 +56,7 @@ final class LeafBoardBuilder {
     void add(int sum, Tree tree) {
         tooMany |= tree.size() >= 2 * LeafBoard.MOST_LEAVES;
         if (tooMany) {
-            numbers.clear();
-            levels.clear();
+            clear();
             return;
         }
         int[] counts = new int[tree.size()]; // of leaves below a node; children stand behind their parents
@@ -79,6 +78,13 @@ final class LeafBoardBuilder {
         }
         sums.add(sum);
         leaves.add(values);
+    }
+
+    private void clear() {
+        numbers.clear();
+        levels.clear();
+        sums.clear();
+        leaves.clear();
     }
 
     private void ask(Tree tree, int node, Mask mask) {
@@ -121,7 +127,7 @@ final class LeafBoardBuilder {
             laid[i] = (long) thresholds.values()[i] << Integer.SIZE | mask.tree();
             masks[i] = mask.left();
         }
-        return new LeafBoard.Numbers(column, thresholds, laid, masks);
+        return new LeafBoard.Numbers(column, thresholds.steps(), laid, masks);
     }
 
     /** One before every {@link LeafBoard#STRIDE} questions, and one for missing values. */
@@ -155,13 +161,8 @@ final class LeafBoardBuilder {
         long[][] lines = new long[source.levelKeys(column)][];
         Arrays.setAll(lines, key -> all());
         for (LevelMask question : questions) {
-            int[] bits = question.bits();
             Mask mask = question.mask();
-            for (int word = 0; word < bits.length; word++) {
-                for (int rest = bits[word]; rest != 0; rest &= rest - 1) {
-                    lines[word * Integer.SIZE + Integer.numberOfTrailingZeros(rest)][mask.tree()] &= mask.left();
-                }
-            }
+            Tree.eachKey(question.bits(), key -> lines[key][mask.tree()] &= mask.left());
         }
         return lines;
     }

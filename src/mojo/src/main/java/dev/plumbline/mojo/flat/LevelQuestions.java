@@ -56,15 +56,8 @@ final class LevelQuestions {
             throw new Undecodable("its columns have too many levels");
         }
         long[] lines = new long[(int) size];
-        distinct.forEach((bits, index) -> {
-            int[] set = bits.words();
-            for (int word = 0; word < set.length; word++) {
-                for (int rest = set[word]; rest != 0; rest &= rest - 1) {
-                    int key = word * Integer.SIZE + Integer.numberOfTrailingZeros(rest);
-                    lines[key * words + (index >> 6)] |= 1L << index;
-                }
-            }
-        });
+        distinct.forEach(
+                (bits, index) -> Tree.eachKey(bits.words(), key -> lines[key * words + (index >> 6)] |= 1L << index));
         for (int i = 0; i < count; i++) {
             positions[questions[i]] = firstWord * Long.SIZE + indices[i];
         }

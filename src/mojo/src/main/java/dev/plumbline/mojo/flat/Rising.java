@@ -31,14 +31,9 @@ record Rising(int[] steps, int[] values, int count) {
         return 4L * (steps.length + values.length) + 64;
     }
 
-    /** How many whole strides of thresholds a number reaches. */
-    int strides(int number) {
-        return reached(steps, number);
-    }
-
     /** How many of the thresholds a number reaches. */
     int reached(int number) {
-        int first = strides(number) * STRIDE;
+        int first = strides(steps, number) * STRIDE;
         first += values[first + 7] <= number ? 8 : 0;
         first += values[first + 3] <= number ? 4 : 0;
         first += values[first + 1] <= number ? 2 : 0;
@@ -46,17 +41,19 @@ record Rising(int[] steps, int[] values, int count) {
     }
 
     /**
-     * Which half holds the answer cannot be predicted, so both are written as values to choose from: the compiler then
+     * How many whole strides of thresholds a number reaches.
+     *
+     * <p>Which half holds the answer cannot be predicted, so both are written as values to choose from: the compiler then
      * makes no branch of it.
      */
-    private static int reached(int[] thresholds, int number) {
+    static int strides(int[] steps, int number) {
         int first = 0;
-        int left = thresholds.length;
+        int left = steps.length;
         while (left > 1) {
             int half = left >>> 1;
-            first = thresholds[first + half - 1] <= number ? first + half : first;
+            first = steps[first + half - 1] <= number ? first + half : first;
             left -= half;
         }
-        return thresholds[first] <= number ? first + 1 : first;
+        return steps[first] <= number ? first + 1 : first;
     }
 }

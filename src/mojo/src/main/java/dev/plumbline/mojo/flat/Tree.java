@@ -1,6 +1,7 @@
 package dev.plumbline.mojo.flat;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * One decoded tree, breadth first, with the two children of a node next to each other. It only lives while a forest is
@@ -84,8 +85,18 @@ final class Tree {
         return highs[node];
     }
 
+    /** The bits of a level, for {@link #eachKey}. */
     int[] words(int node) {
         return words[node];
+    }
+
+    /** Goes through the keys whose bits are set, which are those that go right. */
+    static void eachKey(int[] words, IntConsumer right) {
+        for (int word = 0; word < words.length; word++) {
+            for (int rest = words[word]; rest != 0; rest &= rest - 1) {
+                right.accept(word * Integer.SIZE + Integer.numberOfTrailingZeros(rest));
+            }
+        }
     }
 
     /** Index of the left child; the right one follows it. */

@@ -1,5 +1,7 @@
 package dev.plumbline.mojo.gate;
 
+import dev.plumbline.mojo.flat.Flattening;
+
 /**
  * How large a model is, counted from its bytes and not from what it says; an ensemble counts all models in it.
  *
@@ -15,19 +17,12 @@ public record Shape(int models, int trees, long nodes, int maxDepth, long coeffi
 
     public static final Shape NONE = new Shape(0, 0, 0, 0, 0, 0, 0);
 
-    /** Nodes of a tree of 64 leaves, more than which has no lines. */
-    private static final int SMALL_TREE = 127;
-
-    /** What the lines of small trees take at most. */
-    private static final long MOST_LINES = 4 << 20;
-
     /**
      * Heap of the loaded model in bytes, estimated: the entries that h2o-genmodel keeps, about 32 bytes for each decoded
      * node, 12 for each coefficient (a float and a double), 200 for each level (its text, in three lookup tables). Small
      * trees may have lines of one word a tree, for each level and each 16 splits.
      */
     public long estimatedHeapBytes(long keptBytes) {
-        long lines = nodes <= (long) SMALL_TREE * trees ? Math.min(trees * (nodes / 4 + 8 * levels), MOST_LINES) : 0;
-        return keptBytes + 32 * nodes + 12 * coefficients + 200 * levels + lines;
+        return keptBytes + 32 * nodes + 12 * coefficients + 200 * levels + Flattening.lineBytes(trees, nodes, levels);
     }
 }
