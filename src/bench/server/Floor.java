@@ -14,7 +14,7 @@ class Floor {
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
         Buffer answer = Buffer.buffer(Files.readAllBytes(Path.of(args[1])));
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
         vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(request -> request.bodyHandler(body -> request.response()
                         .putHeader("content-type", "application/json")

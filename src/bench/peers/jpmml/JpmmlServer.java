@@ -13,7 +13,7 @@ class JpmmlServer {
 
     public static void main(String[] args) throws Exception {
         Pmml model = Pmml.load(args[1]);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
         vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(request -> request.bodyHandler(body -> {
                     try {

@@ -69,6 +69,11 @@ public final class PublicServer {
         return listeners.element().server.actualPort();
     }
 
+    /** Who handles the sockets, for the log. */
+    String sockets() {
+        return vertx.isNativeTransportEnabled() ? "epoll" : "the JDK";
+    }
+
     int connections() {
         return doorway.open().get();
     }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +47,15 @@ class EdgeTest {
                 assertThat(counter.count()).as(meter.getId().toString()).isZero();
             }
         });
+    }
+
+    /** Where the library of epoll is packed for the machine; the scorer packs two. */
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void sockets_are_native() {
+        assertThat(start(Map.of()).server.sockets()).isEqualTo("epoll");
     }
 
     @ParameterizedTest

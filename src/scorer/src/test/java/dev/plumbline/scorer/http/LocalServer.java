@@ -23,6 +23,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -49,7 +50,7 @@ final class LocalServer implements AutoCloseable {
     final Scoring scoring;
     final ScorerSettings settings;
     private final Traces traces;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
     /**
      * @param changes settings by their names in the configuration, {@code plumbline.http.head-timeout} and so on, and

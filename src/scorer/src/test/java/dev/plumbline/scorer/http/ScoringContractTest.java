@@ -18,9 +18,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +37,9 @@ class ScoringContractTest {
 
     @TestHTTPResource(value = "/", management = true)
     URL management;
+
+    @Inject
+    PublicServer server;
 
     @BeforeEach
     void serve() {
@@ -53,6 +59,15 @@ class ScoringContractTest {
 
     private static ValidatableResponse infer(String body) {
         return given().body(body).post("/v2/models/fraud/infer").then();
+    }
+
+    /** The settings of the process say so, and not only those of other tests. */
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void sockets_are_native() {
+        assertThat(server.sockets()).isEqualTo("epoll");
     }
 
     @Test
