@@ -21,10 +21,15 @@ final class Connections {
     /** For the REST resources, which all answer from memory. */
     private static final Duration FORWARDED = Duration.ofSeconds(30);
 
+    /** Connections that are looked at to find one that can go: however many there are, a new one is let in at once. */
+    private static final int LOOKED_AT = 256;
+
     private final List<Edge> edges = new ArrayList<>();
     private final Map<Phase, Long> limits = new EnumMap<>(Phase.class);
     private final Portions portions;
     private long now = System.nanoTime();
+    /** The one that was looked at last. */
+    private int hand;
 
     Connections(HttpSettings settings, Portions portions) {
         this.portions = portions;
@@ -93,10 +98,12 @@ final class Connections {
         return edge.index() < edges.size() && edges.get(edge.index()) == edge;
     }
 
-    /** Makes room: the connection that has been quiet for longest goes. */
+    /** Makes room: of the next few connections the one goes that has been quiet for longest. */
     boolean evict() {
         Edge oldest = null;
-        for (Edge edge : edges) {
+        for (int looked = Math.min(LOOKED_AT, edges.size()); looked > 0; looked--) {
+            hand = hand + 1 < edges.size() ? hand + 1 : 0;
+            Edge edge = edges.get(hand);
             boolean idle = edge.phase().quiet() || edge.phase() == Phase.HEAD;
             if (idle && (oldest == null || edge.since() - oldest.since() < 0)) {
                 oldest = edge;

@@ -219,6 +219,37 @@ class EdgeTest {
         }
     }
 
+    /** More than are looked at for each new one; the ones that came first go first, the one in use stays. */
+    @Test
+    void lets_old_connections_go_among_many() throws Exception {
+        start(Map.of("plumbline.http.max-connections", "600"));
+        List<Raw> idle = new ArrayList<>();
+        try (Raw good = new Raw(server)) {
+            for (int i = 0; i < 599; i++) {
+                idle.add(new Raw(server));
+            }
+            while (server.server.connections() < 600) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(3 * Connections.SWEEP_MILLISECONDS); // else all are of one age
+            for (int i = 0; i < 300; i++) {
+                if (i % 20 == 0) {
+                    assertThat(good.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+                }
+                idle.add(new Raw(server));
+            }
+            assertThat(good.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            for (Raw last : idle.subList(599, 899)) {
+                assertThat(last.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            }
+        }
+        assertThat(server.server.connections()).isLessThanOrEqualTo(600);
+        assertThat(server.count("plumbline.http.evicted")).isEqualTo(300);
+        for (Raw each : idle) {
+            each.close();
+        }
+    }
+
     @Test
     void gives_up_on_a_client_that_asks_and_does_not_read() throws Exception {
         start(Map.of("plumbline.http.write-timeout", "1s", "plumbline.limits.offload", "never"));
