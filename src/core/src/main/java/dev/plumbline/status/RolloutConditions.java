@@ -89,7 +89,8 @@ final class RolloutConditions {
         }
         Optional<Wanted.Hold> missing = sight.wanted().hold().filter(h -> SOURCE_MISSING.equals(h.reason()));
         if (missing.isPresent()) {
-            return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, missing.get().message());
+            return Answer.no(
+                    "ArtifactVerified", Rejection.FETCH_FAILED, missing.get().message());
         }
         if (sight.state() instanceof RolloutState.Verifying(String trouble) && !trouble.isEmpty()) {
             return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, trouble);
