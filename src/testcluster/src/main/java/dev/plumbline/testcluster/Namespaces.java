@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** Makes and deletes the namespaces of tests. */
 final class Namespaces {
 
-    /** The controller manager makes it within a second; a Pod before it would be refused. */
-    private static final Duration SERVICE_ACCOUNT = Duration.ofSeconds(30);
+    /** For what the controller manager does within a second. */
+    private static final Duration CONTROLLERS = Duration.ofSeconds(30);
 
     private Namespaces() {}
 
@@ -24,10 +24,11 @@ final class Namespaces {
                         .endMetadata()
                         .build())
                 .create();
+        // A Pod before it would be refused.
         client.serviceAccounts()
                 .inNamespace(namespace.name())
                 .withName("default")
-                .waitUntilCondition(account -> account != null, SERVICE_ACCOUNT.toSeconds(), TimeUnit.SECONDS);
+                .waitUntilCondition(account -> account != null, CONTROLLERS.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** A quota of no Pods: controllers make everything else, as they do where no node is. */
@@ -41,6 +42,16 @@ final class Namespaces {
                 .endSpec()
                 .build();
         client.resourceQuotas().inNamespace(namespace.name()).resource(quota).create();
+        // Until the API server knows of it, which is some time after it has said so, Pods would still be let in.
+        client.resourceQuotas()
+                .inNamespace(namespace.name())
+                .withName("no-pods")
+                .waitUntilCondition(
+                        known -> known.getStatus() != null
+                                && known.getStatus().getHard() != null
+                                && known.getStatus().getHard().containsKey("pods"),
+                        CONTROLLERS.toSeconds(),
+                        TimeUnit.SECONDS);
     }
 
     /** Does not wait: the next class has a namespace of its own. */
