@@ -47,7 +47,8 @@ final class Namespaces {
                 .inNamespace(namespace.name())
                 .withName("no-pods")
                 .waitUntilCondition(
-                        known -> known.getStatus() != null
+                        known -> known != null
+                                && known.getStatus() != null
                                 && known.getStatus().getHard() != null
                                 && known.getStatus().getHard().containsKey("pods"),
                         CONTROLLERS.toSeconds(),

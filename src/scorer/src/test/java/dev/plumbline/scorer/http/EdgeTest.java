@@ -228,7 +228,9 @@ class EdgeTest {
             for (int i = 0; i < 599; i++) {
                 idle.add(new Raw(server));
             }
+            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
             while (server.server.connections() < 600) {
+                assertThat(System.nanoTime()).isLessThan(until);
                 Thread.sleep(5);
             }
             Thread.sleep(3 * Connections.SWEEP_MILLISECONDS); // else all are of one age
