@@ -5,7 +5,12 @@ import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.cache.CacheMode;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.cache.Rehearsal;
+import dev.plumbline.scorer.drain.Draining;
+import dev.plumbline.scorer.http.HttpSettings;
 import dev.plumbline.scorer.http.Scoring;
+import dev.plumbline.scorer.http.ScoringExecutor;
+import dev.plumbline.scorer.http.SwitchPractice;
+import dev.plumbline.scorer.limits.LimitSettings;
 import dev.plumbline.scorer.live.ConfigMapSource;
 import dev.plumbline.scorer.live.KubeApi;
 import dev.plumbline.scorer.live.LiveSource;
@@ -19,6 +24,7 @@ import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.ModelSlot;
 import dev.plumbline.scorer.serving.Preparation;
 import dev.plumbline.scorer.serving.RecentRequests;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import dev.plumbline.scorer.serving.TrialChoice;
 import dev.plumbline.scorer.serving.WarmUp;
@@ -35,6 +41,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the parts together. They are plain classes, so that a test can do it differently. */
 class Wiring {
@@ -140,6 +147,32 @@ class Wiring {
 
     @Produces
     @Singleton
+    SwitchPractice switchPractice(
+            Vertx vertx,
+            HttpSettings http,
+            ScorerSettings settings,
+            LimitSettings limits,
+            ScoringExecutor executor,
+            Scorer scorer,
+            Draining draining,
+            @ConfigProperty(name = "quarkus.management.port") int managementPort,
+            Threads threads,
+            Clock clock) {
+        return new SwitchPractice(
+                vertx,
+                http,
+                settings,
+                limits,
+                executor,
+                scorer,
+                draining,
+                managementPort,
+                slot -> new TrialChoice(slot, threads.shadow(), settings.maxRows()),
+                clock);
+    }
+
+    @Produces
+    @Singleton
     RolloutAgent rolloutAgent(
             ScorerSettings settings,
             ModelSlot slot,
@@ -150,12 +183,14 @@ class Wiring {
             Threads threads,
             Clock clock,
             Scoring scoring,
-            Switchings switchings) {
+            Switchings switchings,
+            Draining draining,
+            SwitchPractice practice) {
         WarmUp warmUp = new WarmUp(settings.warmupRequests(), recent, slot::active, scoring::rehearse);
         MojoGate gate =
                 new MojoGate(MojoLimits.DEFAULT.with(settings.mojoLimits().orElse("")), settings.h2oVersion());
         Preparation preparation = new Preparation(
-                slot, store, gate, warmUp, rehearsal::run, threads.loader(), clock, switchings::prepared);
+                slot, store, gate, warmUp, rehearsal::run, practice, threads.loader(), clock, switchings::prepared);
         RolloutAgent agent = new RolloutAgent(
                 slot,
                 preparation,
@@ -166,6 +201,7 @@ class Wiring {
                 settings.commitGrace(),
                 switchings::switched);
         switchings.attach(agent);
+        draining.alsoWhen(agent::isLeft);
         return agent;
     }
 

@@ -4,6 +4,8 @@ import static dev.plumbline.bench.swap.Figures.milliseconds;
 import static dev.plumbline.bench.swap.Figures.say;
 
 import dev.plumbline.bench.swap.Samples.Window;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,18 +55,20 @@ final class Course {
     /**
      * Waits until the seconds after the switch are over.
      *
-     * @param at the first instant at which a Pod changed its model
+     * @param wall the first instant at which a Pod changed its model
      * @param milliseconds until the last one did
      */
-    void swapped(int number, long asked, long at, long milliseconds, String what) throws InterruptedException {
+    void swapped(int number, long asked, Instant wall, long milliseconds, String what) throws InterruptedException {
+        long at = load.nanosOf(wall.toEpochMilli());
         long end = at + TimeUnit.MILLISECONDS.toNanos(milliseconds) + AFTER;
         until(end);
         var window = new Window(at - BEFORE, end);
         swaps.add(window);
         preparations.add(new Window(asked, at - BEFORE));
         say(
-                "%4d  asked %.1f s before, flips within %d ms, %d answers, slowest %s%s",
+                "%4d  %s, asked %.1f s before, flips within %d ms, %d answers, slowest %s%s",
                 number,
+                wall.truncatedTo(ChronoUnit.MILLIS),
                 (at - asked) / 1e9,
                 milliseconds,
                 samples.latencies(window).length,

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ public final class OneScorer {
                 byVersion.put("v" + i, models[i % models.length]);
                 long asked = load.now();
                 long at = roll(epoch + i, "v" + i, i % models.length, models[i % models.length]);
-                course.swapped(i, asked, load.nanosOf(at), 0, "");
+                course.swapped(i, asked, Instant.ofEpochMilli(at), 0, "");
             }
             load.close();
             boolean held = new Report(samples, course.windows(), stolen).print();

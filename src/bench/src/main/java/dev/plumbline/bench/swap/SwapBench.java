@@ -87,8 +87,7 @@ public final class SwapBench {
         rig.ask(version, "model-" + model, models[model]);
         String killed = killing ? kill(load, course, number) : "";
         SwapStatus proof = rig.awaitSwap(version);
-        long at = load.nanosOf(Instant.parse(proof.at()).toEpochMilli());
-        course.swapped(number, asked, at, proof.durationMilliseconds(), killed);
+        course.swapped(number, asked, Instant.parse(proof.at()), proof.durationMilliseconds(), killed);
         if (!killed.isEmpty()) {
             rig.awaitAllPodsReady(REPLICAS);
             TimeUnit.SECONDS.sleep(1);

@@ -25,10 +25,15 @@ record Desk(
         return new Desk(
                 ref,
                 lines,
-                "/v1/models/" + ref.name() + ":predict",
+                path(ref.name()),
                 Optional.of(new Target(Target.Protocol.ROWS, ref.name(), Optional.empty())),
                 cost,
                 meters.forModel(ref));
+    }
+
+    /** Where rows for this model are sent. */
+    static String path(String model) {
+        return "/v1/models/" + model + ":predict";
     }
 
     boolean answersTo(Target target) {

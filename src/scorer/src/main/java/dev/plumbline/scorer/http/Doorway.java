@@ -1,11 +1,11 @@
 package dev.plumbline.scorer.http;
 
+import dev.plumbline.scorer.drain.Draining;
 import dev.plumbline.scorer.limits.RateLimiter;
 import dev.plumbline.scorer.security.Authenticator;
 import dev.plumbline.scorer.traces.Traces;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /**
  * What every connection needs, once.
@@ -21,5 +21,5 @@ record Doorway(
         Traces traces,
         int maxBodyBytes,
         int maxConnections,
-        BooleanSupplier draining,
+        Draining draining,
         AtomicInteger open) {}

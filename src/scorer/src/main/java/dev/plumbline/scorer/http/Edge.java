@@ -252,7 +252,7 @@ final class Edge extends ChannelDuplexHandler {
         boolean interim = false;
         if (message instanceof HttpResponse response) {
             interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            if (doorway.draining().getAsBoolean()) {
+            if (doorway.draining().sendsAway()) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
@@ -268,7 +268,7 @@ final class Edge extends ChannelDuplexHandler {
         if (phase != Phase.FORWARDED || responseOpen) {
             return;
         }
-        if (requestOpen || exchange.last() || doorway.draining().getAsBoolean()) {
+        if (requestOpen || exchange.last() || doorway.draining().sendsAway()) {
             linger(); // answered before the body was read, or for the last time
             out.finish();
         } else {

@@ -6,7 +6,6 @@ import dev.plumbline.scorer.limits.CircuitBreaker;
 import dev.plumbline.scorer.limits.LimitSettings;
 import dev.plumbline.scorer.limits.Placement;
 import dev.plumbline.scorer.limits.RateLimiter;
-import dev.plumbline.scorer.live.RolloutAgent;
 import dev.plumbline.scorer.measure.ScoringMeters;
 import dev.plumbline.scorer.measure.Traffic;
 import dev.plumbline.scorer.security.AuthSettings;
@@ -21,6 +20,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -75,19 +75,22 @@ class EdgeWiring {
             HotRequests hot,
             ScorerSettings settings,
             LimitSettings limits) {
-        Placement placement = new Placement(limits.offload(), limits.inlineMicroseconds(), limits.inlineBodyBytes());
         return new Scoring(
                 choice,
                 scorer,
                 executor,
                 breaker,
-                placement,
+                placement(limits),
                 traffic,
                 meters,
                 recent,
                 hot,
                 settings.maxRows(),
                 limits.queueTimeout());
+    }
+
+    static Placement placement(LimitSettings limits) {
+        return new Placement(limits.offload(), limits.inlineMicroseconds(), limits.inlineBodyBytes());
     }
 
     @Produces
@@ -116,7 +119,6 @@ class EdgeWiring {
             Scoring scoring,
             Draining draining,
             Traces traces,
-            RolloutAgent agent,
             MeterRegistry registry,
             Clock clock) {
         AtomicInteger open = new AtomicInteger();
@@ -128,9 +130,10 @@ class EdgeWiring {
                 traces,
                 settings.maxBodyBytes(),
                 http.maxConnections(),
-                () -> draining.begun() || agent.isLeft(),
+                draining,
                 open);
-        return new PublicServer(vertx, http, doorway, VertxHttpRecorder.getRootHandler());
+        SocketAddress at = SocketAddress.inetSocketAddress(http.port(), http.host());
+        return new PublicServer(vertx, http, at, doorway, VertxHttpRecorder.getRootHandler());
     }
 
     static Optional<RateLimiter> limiter(LimitSettings limits) {

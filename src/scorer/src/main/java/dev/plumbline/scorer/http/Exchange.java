@@ -38,7 +38,7 @@ final class Exchange implements Pending {
 
     void begin(HttpRequest request) {
         dropping = false;
-        boolean kept = HttpUtil.isKeepAlive(request) && !doorway.draining().getAsBoolean();
+        boolean kept = HttpUtil.isKeepAlive(request) && !doorway.draining().sendsAway();
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         keep = !kept ? Wire.Keep.CLOSED : old ? Wire.Keep.KEPT : Wire.Keep.SILENT;
         target = doorway.scoring().targetOf(request.uri());
@@ -160,7 +160,7 @@ final class Exchange implements Pending {
 
     private void finish(Answer answer) {
         traced(answer);
-        if (keep == Wire.Keep.CLOSED || doorway.draining().getAsBoolean()) {
+        if (keep == Wire.Keep.CLOSED || doorway.draining().sendsAway()) {
             edge.end(answer);
         } else {
             edge.out().write(answer, keep);

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Queue;
@@ -29,32 +30,43 @@ public final class PublicServer {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final Doorway doorway;
+    private final SocketAddress at;
     private final Handler<HttpServerRequest> others;
     private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
     private volatile String deployment = "";
 
-    /** @param others answers what is no scoring request */
-    PublicServer(Vertx vertx, HttpSettings settings, Doorway doorway, Handler<HttpServerRequest> others) {
+    /**
+     * @param at where to listen; any free port when it names 0
+     * @param others answers what is no scoring request
+     */
+    PublicServer(
+            Vertx vertx, HttpSettings settings, SocketAddress at, Doorway doorway, Handler<HttpServerRequest> others) {
         this.vertx = vertx;
         this.settings = settings;
+        this.at = at;
         this.doorway = doorway;
         this.others = others;
     }
 
     /** @return completes when every event loop listens and a connection has been ended for practice */
     Future<Void> start() {
+        return listen().compose(listening -> vertx.executeBlocking(this::practise, false));
+    }
+
+    /** @return completes when every event loop listens */
+    Future<Void> listen() {
         int loops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
         DeploymentOptions options = new DeploymentOptions().setInstances(loops);
         return vertx.deployVerticle(Listener::new, options)
                 .onSuccess(id -> deployment = id)
-                .compose(id -> vertx.executeBlocking(this::practise, false));
+                .mapEmpty();
     }
 
     private Void practise() throws InterruptedException {
         LateClient.visit(
-                settings.host(),
+                at.host(),
                 port(),
                 client -> listeners.forEach(
                         listener -> listener.loop.runOnContext(go -> listener.connections.end(client))));
@@ -98,8 +110,6 @@ public final class PublicServer {
 
     private HttpServerOptions options() {
         return new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
                 .setMaxInitialLineLength(settings.maxLineBytes())
                 .setMaxHeaderSize(settings.maxHeaderBytes())
                 .setMaxChunkSize(64 << 10)
@@ -135,7 +145,7 @@ public final class PublicServer {
                         channel.pipeline().addBefore("handler", "edge", new Edge(doorway, connections));
                     })
                     .requestHandler(others);
-            server.listen()
+            server.listen(at)
                     .onSuccess(listening -> listeners.add(this))
                     .<Void>mapEmpty()
                     .onComplete(started);

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -22,11 +22,6 @@ import org.jboss.logging.Logger;
 public final class Preparation {
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
-
-    /** How often, and for how long at most, the first model of a process is loaded again. */
-    private static final int PRACTICE = 20;
-
-    private static final long PRACTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A larger model is not loaded a second time for practice only: it would need the memory twice. */
     private static final long PRACTICE_BYTES = 16 << 20;
@@ -36,10 +31,19 @@ public final class Preparation {
     private final MojoGate gate;
     private final WarmUp warmUp;
     private final Consumer<Serving> rehearse;
+    private final Practice practice;
     private final ExecutorService loader;
     private final Clock clock;
     private final Runnable whenDone;
     private Future<?> running;
+
+    /** What a process does with its first model before there are clients. */
+    @FunctionalInterface
+    public interface Practice {
+
+        /** @param copies the model, loaded anew each time unless it is large; empty when that failed */
+        void run(ModelRef ref, Supplier<Optional<LoadedModel>> copies);
+    }
 
     /**
      * @param rehearse called with a model that is about to become warm, to fill what its first requests will want
@@ -51,6 +55,7 @@ public final class Preparation {
             MojoGate gate,
             WarmUp warmUp,
             Consumer<Serving> rehearse,
+            Practice practice,
             ExecutorService loader,
             Clock clock,
             Runnable whenDone) {
@@ -59,6 +64,7 @@ public final class Preparation {
         this.gate = gate;
         this.warmUp = warmUp;
         this.rehearse = rehearse;
+        this.practice = practice;
         this.loader = loader;
         this.clock = clock;
         this.whenDone = whenDone;
@@ -115,11 +121,16 @@ public final class Preparation {
      * seen what a switch under load does, and does not take the processor for it in the middle of one.
      */
     private void practise(ModelRef ref, LoadedModel model) {
-        long end = System.nanoTime() + PRACTICE_NANOS;
-        boolean first = slot.active().isEmpty() && model.estimatedBytes() <= PRACTICE_BYTES;
-        for (int i = 0; first && i < PRACTICE && System.nanoTime() < end; i++) {
-            load(ref);
+        if (slot.active().isEmpty()) {
+            boolean small = model.estimatedBytes() <= PRACTICE_BYTES;
+            practice.run(ref, () -> small ? again(ref) : Optional.of(model));
         }
+    }
+
+    private Optional<LoadedModel> again(ModelRef ref) {
+        return load(ref) instanceof Outcome.Passed<LoadedModel>(LoadedModel copy)
+                ? Optional.of(copy)
+                : Optional.empty();
     }
 
     private Outcome<LoadedModel> load(ModelRef ref) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Made-up requests that fit a model: numbers of every size, all levels, gaps, now and then a level never seen. */
-final class SyntheticRequests {
+public final class SyntheticRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DISTINCT = 50;
@@ -19,7 +19,7 @@ final class SyntheticRequests {
     private final byte[][] bodies = new byte[DISTINCT][];
     private int next;
 
-    SyntheticRequests(LoadedModel model) {
+    public SyntheticRequests(LoadedModel model) {
         // A fixed seed: two Pods warm with the same rows and report comparable figures.
         Random random = new Random(7);
         for (int i = 0; i < DISTINCT; i++) {
@@ -27,7 +27,8 @@ final class SyntheticRequests {
         }
     }
 
-    byte[] next() {
+    /** A body of the row protocol. */
+    public byte[] next() {
         byte[] body = bodies[next];
         next = (next + 1) % DISTINCT;
         return body;

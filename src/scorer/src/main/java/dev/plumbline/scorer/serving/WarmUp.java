@@ -10,16 +10,9 @@ import java.util.function.Supplier;
 /**
  * Sends a candidate requests through the whole path, bytes to bytes, before it may answer clients: recent requests of
  * real clients where there are any, and made-up rows. While another model serves, the thread rests most of the time, so
- * that the warm-up does not show in the latency of the answers. The first model of a process has no one to disturb and
- * gets more: code that clients would otherwise find not compiled yet.
+ * that the warm-up does not show in the latency of the answers.
  */
 public final class WarmUp {
-
-    /** Times as many requests for the first model: 5000 calls are what the second compiler of the JVM begins at. */
-    private static final int FIRST = 10;
-
-    /** What those additional requests may take; a Pod is wanted soon, and more so where another one was lost. */
-    private static final Duration FIRST_LONGEST = Duration.ofSeconds(2);
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -51,19 +44,16 @@ public final class WarmUp {
         SyntheticRequests synthetic = new SyntheticRequests(candidate.model());
         byte[][] real = recent.snapshot();
         boolean beside = active.get().isPresent();
-        int most = beside ? requests : requests * FIRST;
-        long[] nanos = new long[most];
-        // A switch makes a difference between what answers and what came last, which the compiler must have seen.
-        Serving[] both = {candidate, new Serving(candidate.epoch(), candidate.ref(), candidate.model(), 1)};
+        long[] nanos = new long[requests];
         Pace pace = new Pace();
         int answered = 0;
         int done = 0;
         long begin = System.nanoTime();
-        while (done < most && System.nanoTime() - begin < (done < requests ? LONGEST : FIRST_LONGEST).toNanos()) {
+        while (done < requests && System.nanoTime() - begin < LONGEST.toNanos()) {
             boolean replay = real.length > 0 && done % 2 == 1;
             byte[] body = replay ? real[done / 2 % real.length] : synthetic.next();
             long start = System.nanoTime();
-            if (stage.answers(both[done % 3 % 2], body, done >= requests / 2)) {
+            if (stage.answers(candidate, body, done >= requests / 2)) {
                 answered++;
             }
             nanos[done] = System.nanoTime() - start;

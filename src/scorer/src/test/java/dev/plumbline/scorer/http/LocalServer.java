@@ -24,6 +24,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -49,16 +50,17 @@ final class LocalServer implements AutoCloseable {
     final PublicServer server;
     final Scoring scoring;
     final ScorerSettings settings;
+    final LimitSettings limits;
+    final HttpSettings http;
     private final Traces traces;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
     /**
      * @param changes settings by their names in the configuration, {@code plumbline.http.head-timeout} and so on, and
      *     variables of OpenTelemetry
      */
     LocalServer(Serving serving, Scorer scorer, Map<String, String> changes) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "plumbline.http.host", "127.0.0.1", "plumbline.http.port", "0", "plumbline.http.event-loops", "1"));
+        Map<String, String> values = new HashMap<>(Map.of("plumbline.http.event-loops", "1"));
         values.putAll(changes);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(ScorerSettings.class)
@@ -71,7 +73,7 @@ final class LocalServer implements AutoCloseable {
                 .withValidateUnknown(false)
                 .build();
         settings = config.getConfigMapping(ScorerSettings.class);
-        LimitSettings limits = config.getConfigMapping(LimitSettings.class);
+        limits = config.getConfigMapping(LimitSettings.class);
         int capacity = Integer.parseInt(values.getOrDefault("queue", "200"));
         executor = new ScoringExecutor(Integer.parseInt(values.getOrDefault("threads", "1")), capacity);
         breaker = new CircuitBreaker(
@@ -91,7 +93,7 @@ final class LocalServer implements AutoCloseable {
                 new HotRequests(),
                 1000,
                 limits.queueTimeout());
-        HttpSettings http = config.getConfigMapping(HttpSettings.class);
+        http = config.getConfigMapping(HttpSettings.class);
         AtomicInteger open = new AtomicInteger();
         traces = OtelTraces.of(values, Map.of("k8s.pod.name", "pod-under-test"));
         Doorway doorway = new Doorway(
@@ -102,10 +104,11 @@ final class LocalServer implements AutoCloseable {
                 traces,
                 1 << 20,
                 http.maxConnections(),
-                draining::begun,
+                draining,
                 open);
         server = new PublicServer(
-                vertx, http, doorway, request -> request.response().end("{\"rest\":\"" + request.path() + "\"}"));
+                vertx, http, SocketAddress.inetSocketAddress(0, "127.0.0.1"), doorway, request -> request.response()
+                        .end("{\"rest\":\"" + request.path() + "\"}"));
         server.start().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -68,6 +68,7 @@ class RolloutAgentTest {
                 new MojoGate(MojoLimits.DEFAULT, "3.46.0.11"),
                 new WarmUp(5, new RecentRequests(), current::active, (candidate, body, measured) -> true),
                 candidate -> {},
+                (ref, copies) -> {},
                 loader,
                 Clock.systemUTC(),
                 () -> self[0].reconcile());
