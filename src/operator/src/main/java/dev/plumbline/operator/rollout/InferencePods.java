@@ -7,7 +7,6 @@ import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.PodReport;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +74,7 @@ final class InferencePods {
     private PodReport look(Pod pod) {
         String name = pod.getMetadata().getName();
         return PodReports.read(
-                name, isReady(pod), Optional.ofNullable(doors.get(name)).flatMap(admin::state));
+                name, PodNews.isReady(pod), Optional.ofNullable(doors.get(name)).flatMap(admin::state));
     }
 
     /** Labels can be put on any Pod; only a Pod of our Deployments gets the token. */
@@ -100,13 +99,5 @@ final class InferencePods {
 
     private static Optional<String> address(Pod pod) {
         return Optional.ofNullable(pod.getStatus()).map(s -> s.getPodIP()).filter(ip -> !ip.isEmpty());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getStatus() != null
-                && pod.getStatus().getConditions().stream()
-                        .filter(c -> "Ready".equals(c.getType()))
-                        .map(PodCondition::getStatus)
-                        .anyMatch("True"::equals);
     }
 }

@@ -34,27 +34,27 @@ final class Pace {
      * @param told conditions as they were just told
      */
     Duration next(boolean changed, Optional<Hold> hold, End end, List<Condition> told) {
+        Optional<Instant> counted =
+                end.intent().settledAt().map(at -> at.plus(COUNTED)).filter(now::isBefore);
+        boolean watching = end.state() instanceof RolloutState.Watching;
         boolean moving = changed
                 || end.wrote()
-                || isCounting(end)
+                || watching && counted.isPresent()
                 || hold.isEmpty() && end.state().isProgressing();
         if (moving) {
             return SOON;
         }
-        Duration pause = end.state() instanceof RolloutState.Watching ? WATCHING : IDLE;
+        // Counts that nobody decides by are read once, when they are complete: each look in between would be a write
+        // too.
+        Duration pause = shortest(
+                watching ? WATCHING : IDLE,
+                counted.map(at -> Duration.between(now, at)).orElse(IDLE));
         Duration missing = hold.filter(ModelSources::isMissing)
                 .flatMap(h -> since(told))
                 .map(since -> Duration.between(since, now).dividedBy(2))
                 .orElse(pause);
         Duration due = end.due().map(at -> Duration.between(now, at)).orElse(pause);
         return longest(SOON, shortest(pause, shortest(missing, due)));
-    }
-
-    private boolean isCounting(End end) {
-        return end.intent()
-                .settledAt()
-                .filter(at -> now.isBefore(at.plus(COUNTED)))
-                .isPresent();
     }
 
     /** What is missing is mostly on its way, and the less likely the longer it has been missing. */

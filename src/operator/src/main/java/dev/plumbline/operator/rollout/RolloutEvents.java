@@ -31,6 +31,7 @@ final class RolloutEvents {
         var pods = InformerEventSourceConfiguration.from(Pod.class, ModelRollout.class)
                 .withName("pods")
                 .withLabelSelector(Labels.ROLLOUT)
+                .withOnUpdateFilter(PodNews::differs)
                 .withSecondaryToPrimaryMapper(pod -> Set.of(new ResourceID(
                         pod.getMetadata().getLabels().get(Labels.ROLLOUT),
                         pod.getMetadata().getNamespace())))

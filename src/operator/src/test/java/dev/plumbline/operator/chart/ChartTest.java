@@ -80,7 +80,8 @@ class ChartTest {
 
     @Test
     void splitsItsOwnMemory() {
-        assertThat(operator(Chart.render()).getCommand()).contains("-Xms256m", "-Xmx256m", "-XX:MaxDirectMemorySize=64m");
+        assertThat(operator(Chart.render()).getCommand())
+                .contains("-Xms256m", "-Xmx256m", "-XX:MaxDirectMemorySize=64m");
 
         Container larger = operator(Chart.render(Map.of("resources.memory", "2Gi", "heapPercent", "60")));
         assertThat(larger.getCommand()).contains("-Xmx1228m");

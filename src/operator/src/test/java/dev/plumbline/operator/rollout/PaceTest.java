@@ -31,6 +31,27 @@ class PaceTest {
         return new End(new RolloutState.Pending("", ""), Intent.none(Colour.BLUE), Map.of(), wrote, due);
     }
 
+    private static End switched(RolloutState state, int secondsAgo) {
+        Intent none = Intent.none(Colour.BLUE);
+        Intent settled = new Intent(
+                2,
+                none.active(),
+                none.target(),
+                none.previous(),
+                none.attempt(),
+                none.rejection(),
+                Optional.of(NOW.minusSeconds(secondsAgo)),
+                Optional.of(NOW.minusSeconds(secondsAgo)),
+                none.verified(),
+                none.trial(),
+                none.watch(),
+                none.reports(),
+                none.heard(),
+                none.aborted(),
+                none.sides());
+        return new End(state, settled, Map.of(), false, Optional.empty());
+    }
+
     private static List<Condition> notVerifiedSince(Instant then) {
         return List.of(new ConditionBuilder()
                 .withType("ArtifactVerified")
@@ -71,5 +92,20 @@ class PaceTest {
         List<Condition> told = notVerifiedSince(NOW.minusSeconds(since));
         assertThat(next(false, Optional.of(MISSING), atRest(false, Optional.empty()), told))
                 .isEqualTo(Duration.ofSeconds(pause));
+    }
+
+    /** Eight seconds after a switch the Pods have counted what clients noticed of it. */
+    @ParameterizedTest
+    @CsvSource({"0, 8", "5, 3", "7, 1", "8, 15", "60, 15"})
+    void countsOfASwitchAreReadWhenTheyAreComplete(int since, int pause) {
+        assertThat(next(false, Optional.empty(), switched(new RolloutState.Succeeded(), since), List.of()))
+                .isEqualTo(Duration.ofSeconds(pause));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "7, 1", "8, 3", "60, 3"})
+    void aModelThatIsWatchedIsLookedAtOftenAtFirst(int since, int pause) {
+        End end = switched(new RolloutState.Watching(NOW.plusSeconds(300)), since);
+        assertThat(next(false, Optional.empty(), end, List.of())).isEqualTo(Duration.ofSeconds(pause));
     }
 }

@@ -1,0 +1,48 @@
+package dev.plumbline.operator.rollout;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of a Pod a round of its rollout depends on. The kubelet and the controllers write a Pod that ends five times and
+ * more, and a round for each of them would fall into the moment of the switch.
+ *
+ * @param ended how often each container was begun, and whether it has ended: what it left is read then
+ */
+record PodNews(boolean leaving, String phase, String address, boolean ready, List<String> ended) {
+
+    static boolean differs(Pod now, Pod before) {
+        return !of(now).equals(of(before));
+    }
+
+    private static PodNews of(Pod pod) {
+        Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+        return new PodNews(
+                pod.getMetadata().getDeletionTimestamp() != null,
+                status.map(PodStatus::getPhase).orElse(""),
+                status.map(PodStatus::getPodIP).orElse(""),
+                isReady(pod),
+                status.map(PodStatus::getContainerStatuses).orElse(List.of()).stream()
+                        .map(c -> c.getName() + " " + c.getRestartCount() + " " + hasEnded(c))
+                        .toList());
+    }
+
+    static boolean isReady(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .filter(c -> "Ready".equals(c.getType()))
+                        .map(PodCondition::getStatus)
+                        .anyMatch("True"::equals);
+    }
+
+    private static boolean hasEnded(ContainerStatus container) {
+        return Optional.ofNullable(container.getState())
+                .map(ContainerState::getTerminated)
+                .isPresent();
+    }
+}
