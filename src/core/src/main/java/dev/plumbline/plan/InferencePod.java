@@ -145,8 +145,7 @@ final class InferencePod {
                 "-Xms" + split.heapMebibytes() + "m",
                 "-Xmx" + split.heapMebibytes() + "m",
                 "-XX:MetaspaceSize=" + CLASSES_MEBIBYTES + "m",
-                // Between two collections lie seconds: what outlives two is a model or a connection, and copied no
-                // more.
+                // Between two collections lie seconds: what outlives two is a model or a connection.
                 "-XX:MaxTenuringThreshold=1",
                 // What prepares a model, and what compiles, gives way to what answers. Lowering takes no right; the JVM
                 // warns that raising would.

@@ -7,6 +7,7 @@ import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.PodReport;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,9 @@ final class InferencePods {
     private PodReport look(Pod pod) {
         String name = pod.getMetadata().getName();
         return PodReports.read(
-                name, PodNews.isReady(pod), Optional.ofNullable(doors.get(name)).flatMap(admin::state));
+                name,
+                Readiness.isPodReady(pod),
+                Optional.ofNullable(doors.get(name)).flatMap(admin::state));
     }
 
     /** Labels can be put on any Pod; only a Pod of our Deployments gets the token. */

@@ -44,8 +44,7 @@ final class Pace {
         if (moving) {
             return SOON;
         }
-        // Counts that nobody decides by are read once, when they are complete: each look in between would be a write
-        // too.
+        // Counts that nobody decides by are read once, when they are complete: each look between would be a write.
         Duration pause = shortest(
                 watching ? WATCHING : IDLE,
                 counted.map(at -> Duration.between(now, at)).orElse(IDLE));

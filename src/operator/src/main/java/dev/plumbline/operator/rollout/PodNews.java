@@ -3,8 +3,8 @@ package dev.plumbline.operator.rollout;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,18 +26,10 @@ record PodNews(boolean leaving, String phase, String address, boolean ready, Lis
                 pod.getMetadata().getDeletionTimestamp() != null,
                 status.map(PodStatus::getPhase).orElse(""),
                 status.map(PodStatus::getPodIP).orElse(""),
-                isReady(pod),
+                Readiness.isPodReady(pod),
                 status.map(PodStatus::getContainerStatuses).orElse(List.of()).stream()
                         .map(c -> c.getName() + " " + c.getRestartCount() + " " + hasEnded(c))
                         .toList());
-    }
-
-    static boolean isReady(Pod pod) {
-        return pod.getStatus() != null
-                && pod.getStatus().getConditions().stream()
-                        .filter(c -> "Ready".equals(c.getType()))
-                        .map(PodCondition::getStatus)
-                        .anyMatch("True"::equals);
     }
 
     private static boolean hasEnded(ContainerStatus container) {

@@ -117,16 +117,15 @@ public final class Preparation {
     }
 
     /**
-     * Loads the first model of a process again and again, while there are no clients yet: the compiler of the JVM has then
-     * seen what a switch under load does, and does not take the processor for it in the middle of one.
+     * With the first model of a process, while there are no clients yet: the compiler of the JVM has then seen what a switch
+     * under load does, and does not take the processor for it in the middle of one.
      */
     private void practise(ModelRef ref, LoadedModel model) {
         if (slot.active().isEmpty()) {
             boolean small = model.estimatedBytes() <= PRACTICE_BYTES;
             practice.run(ref, () -> small ? again(ref) : Optional.of(model));
-            // What there is now stays, some 12 MB of it. Young, it would be copied by every collection of the next
-            // minutes,
-            // 25 to 50 ms each; the clients of today wait for none of it.
+            // What there is now stays, some 12 MB. Young, it would be copied by each collection of the next
+            // minutes, for 25 to 50 ms.
             System.gc();
         }
     }
