@@ -23,5 +23,5 @@ session -15
 trap 'session 0' EXIT
 # A fixed heap that is there from the beginning, and the collector with the least to do beside: the generator must not
 # measure itself.
-"${first[@]}" "$JAVA_HOME/bin/java" -Xms384m -Xmx384m -Xmn192m -XX:MetaspaceSize=128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
+"${first[@]}" "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xms384m -Xmx384m -Xmn192m -XX:MetaspaceSize=128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
   dev.plumbline.bench.swap.SwapBench src/mojo/src/test/resources/mojos "$swaps" "$rate" "$kills"

@@ -1,5 +1,6 @@
 package dev.plumbline.scorer;
 
+import dev.plumbline.scorer.threads.ShortSlice;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -16,9 +17,15 @@ class Threads {
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, named("timer", Thread.NORM_PRIORITY));
 
-    /** Of its own: a beat that waits for another task would tell of a stall that nobody felt. */
-    private final ScheduledExecutorService heart =
-            Executors.newSingleThreadScheduledExecutor(named("heart", Thread.MAX_PRIORITY));
+    /**
+     * Of its own, and in turns as short as those of the event loops: a beat that waits for what they do not wait for would
+     * tell of a stall that nobody felt.
+     */
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            beat -> named("heart", Thread.MAX_PRIORITY).newThread(() -> {
+                ShortSlice.take();
+                beat.run();
+            }));
 
     ScheduledExecutorService heart() {
         return heart;

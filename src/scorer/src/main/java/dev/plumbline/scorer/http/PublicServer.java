@@ -1,5 +1,6 @@
 package dev.plumbline.scorer.http;
 
+import dev.plumbline.scorer.threads.ShortSlice;
 import io.netty.channel.Channel;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
@@ -86,6 +87,12 @@ public final class PublicServer {
         return vertx.isNativeTransportEnabled() ? "epoll" : "the JDK";
     }
 
+    /** How long the event loops run at a time, for the log. */
+    String turns() {
+        boolean isShort = listeners.stream().allMatch(listener -> listener.runsShortly);
+        return isShort ? "turns of 0.1 ms" : "turns as the system gives them";
+    }
+
     int connections() {
         return doorway.open().get();
     }
@@ -128,6 +135,7 @@ public final class PublicServer {
     private final class Listener extends AbstractVerticle {
         private Connections connections;
         private Context loop;
+        private boolean runsShortly;
         private HttpServer server;
         /** The listening socket, known from the first connection on; before that nobody is there to be let down. */
         private Channel door;
@@ -135,6 +143,8 @@ public final class PublicServer {
         @Override
         public void start(Promise<Void> started) {
             loop = context;
+            // What answers must not wait for what computes (ADR 0174).
+            runsShortly = ShortSlice.take();
             // A timer, not the queue of tasks: that would be emptied before the sockets are looked at again.
             connections = new Connections(settings, new Portions(next -> vertx.setTimer(1, due -> next.run())));
             vertx.setPeriodic(Connections.SWEEP_MILLISECONDS, tick -> connections.sweep());

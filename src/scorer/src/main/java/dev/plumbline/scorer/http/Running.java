@@ -40,7 +40,7 @@ class Running {
 
     void open(@Observes StartupEvent event) throws InterruptedException, ExecutionException, TimeoutException {
         server.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        LOG.infof("scoring on port %d, sockets by %s", server.port(), server.sockets());
+        LOG.infof("scoring on port %d, sockets by %s, %s", server.port(), server.sockets(), server.turns());
     }
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {

@@ -9,12 +9,14 @@ import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.serving.CacheMissedException;
 import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
+import dev.plumbline.scorer.threads.ShortSlice;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -56,6 +58,14 @@ class EdgeTest {
             architectures = {"amd64", "aarch64"})
     void sockets_are_native() {
         assertThat(start(Map.of()).server.sockets()).isEqualTo("epoll");
+    }
+
+    /** Asked on each event loop itself, and said as the kernel answers. */
+    @Test
+    void event_loops_run_in_short_turns_where_the_kernel_can() {
+        boolean can = CompletableFuture.supplyAsync(ShortSlice::take).join();
+        assertThat(start(Map.of()).server.turns())
+                .isEqualTo(can ? "turns of 0.1 ms" : "turns as the system gives them");
     }
 
     @ParameterizedTest
