@@ -13,14 +13,19 @@ src/build/install.sh plumbline plumbline-system
 KUBECONFIG=$("$cluster" kubeconfig)
 export KUBECONFIG
 JAVA_HOME=$(src/build/java-home.sh)
-# Clients are other machines: where that is allowed the generator goes before what else runs here, so that what it sends
-# late is not counted as an answer that came late.
-# Where sessions are scheduled as groups, a nice value counts inside its session only, and the session has one of its own.
+# Clients are other machines: where that is allowed the generator goes before everything else that runs here, so that what
+# it sends late is not counted as an answer that came late. Real time where there is a right to it; elsewhere by nice
+# values, and where sessions are scheduled as groups such a value counts inside its session only, and the session has one
+# of its own.
 first=()
-nice -n -15 true 2>/dev/null && first=(nice -n -15)
-session() { echo "$1" 2>/dev/null >/proc/self/autogroup || true; }
-session -15
-trap 'session 0' EXIT
+if chrt -r 1 true 2>/dev/null; then
+  first=(chrt -r 1)
+elif nice -n -15 true 2>/dev/null; then
+  first=(nice -n -15)
+  session() { echo "$1" 2>/dev/null >/proc/self/autogroup || true; }
+  session -15
+  trap 'session 0' EXIT
+fi
 # A fixed heap that is there from the beginning, and the collector with the least to do beside: the generator must not
 # measure itself.
 "${first[@]}" "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Xms384m -Xmx384m -Xmn192m -XX:MetaspaceSize=128m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AlwaysPreTouch -cp "src/bench/target/classes:$(cat src/bench/target/classpath.txt)" \
