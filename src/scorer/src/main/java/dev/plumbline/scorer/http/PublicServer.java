@@ -89,8 +89,8 @@ public final class PublicServer {
 
     /** How long the event loops run at a time, for the log. */
     String turns() {
-        boolean isShort = listeners.stream().allMatch(listener -> listener.runsShortly);
-        return isShort ? "turns of 0.1 ms" : "turns as the system gives them";
+        boolean areShort = listeners.stream().allMatch(listener -> listener.hasShortTurns);
+        return areShort ? "turns of 0.1 ms" : "turns as the system gives them";
     }
 
     int connections() {
@@ -135,7 +135,7 @@ public final class PublicServer {
     private final class Listener extends AbstractVerticle {
         private Connections connections;
         private Context loop;
-        private boolean runsShortly;
+        private boolean hasShortTurns;
         private HttpServer server;
         /** The listening socket, known from the first connection on; before that nobody is there to be let down. */
         private Channel door;
@@ -144,7 +144,7 @@ public final class PublicServer {
         public void start(Promise<Void> started) {
             loop = context;
             // What answers must not wait for what computes (ADR 0174).
-            runsShortly = ShortSlice.take();
+            hasShortTurns = ShortSlice.take();
             // A timer, not the queue of tasks: that would be emptied before the sockets are looked at again.
             connections = new Connections(settings, new Portions(next -> vertx.setTimer(1, due -> next.run())));
             vertx.setPeriodic(Connections.SWEEP_MILLISECONDS, tick -> connections.sweep());

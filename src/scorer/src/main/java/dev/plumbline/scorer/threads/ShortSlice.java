@@ -40,7 +40,7 @@ public final class ShortSlice {
     /**
      * Asks for the calling thread, a platform thread.
      *
-     * @return whether its turns are short now; false on another system, an older kernel, or where a sandbox forbids to ask
+     * @return whether its turns are short now; false on another system, an older kernel, or where a sandbox or the JVM forbids to ask
      */
     public static boolean take() {
         return CALLS.isPresent() && CALLS.get().shorten();
@@ -71,12 +71,17 @@ public final class ShortSlice {
         }
 
         private static Optional<MethodHandle> find() {
-            Linker linker = Linker.nativeLinker();
             FunctionDescriptor shape =
                     FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
-            return linker.defaultLookup()
-                    .find("syscall")
-                    .map(at -> linker.downcallHandle(at, shape, Linker.Option.firstVariadicArg(1)));
+            try {
+                Linker linker = Linker.nativeLinker();
+                return linker.defaultLookup()
+                        .find("syscall")
+                        .map(at -> linker.downcallHandle(at, shape, Linker.Option.firstVariadicArg(1)));
+            } catch (IllegalCallerException denied) {
+                // --illegal-native-access=deny: a scorer serves without it too.
+                return Optional.empty();
+            }
         }
 
         boolean shorten() {

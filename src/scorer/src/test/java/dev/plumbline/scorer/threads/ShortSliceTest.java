@@ -2,6 +2,11 @@ package dev.plumbline.scorer.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,31 @@ class ShortSliceTest {
         });
         Thread.ofPlatform().start(parent);
         assertThat(child.get()).isEqualTo(parent.get());
+    }
+
+    /** What a JVM that lets nobody call the system is asked. */
+    static final class Denied {
+        public static void main(String[] none) {
+            System.out.print(ShortSlice.take());
+        }
+    }
+
+    @Test
+    void a_jvm_that_forbids_the_call_serves_without_it() throws IOException, URISyntaxException {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--illegal-native-access=deny",
+                        "-cp",
+                        classesOf(ShortSlice.class) + File.pathSeparator + classesOf(Denied.class),
+                        Denied.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("false");
+    }
+
+    private static Path classesOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     @Test
