@@ -90,7 +90,7 @@ public final class PublicServer {
     /** How long the event loops run at a time, for the log. */
     String turns() {
         boolean areShort = listeners.stream().allMatch(listener -> listener.hasShortTurns);
-        return areShort ? "turns of 0.1 ms" : "turns as the system gives them";
+        return areShort ? "turns of " + ShortSlice.NANOSECONDS / 1e6 + " ms" : "turns as the system gives them";
     }
 
     int connections() {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Asks Linux to let a thread run in short turns, and therefore soon: since 6.12 the scheduler serves whoever asks for the
  * shorter turn first, so that a thread that answers does not wait for the end of the turn (4 ms and more) of one that only
  * computes, in this process or in another one. It takes nothing from others, whose share of the processor stays as it is,
- * and it needs no right.
+ * and it needs no right. Threads that such a thread starts get turns as they come.
  */
 public final class ShortSlice {
 
@@ -27,7 +27,7 @@ public final class ShortSlice {
     private static final long FLAGS_AT = 8;
     private static final long RUNTIME_AT = 24;
 
-    /** {@code SCHED_FLAG_RESET_ON_FORK}: threads that this one starts later get turns as they come. */
+    /** {@code SCHED_FLAG_RESET_ON_FORK}: nothing of it is handed down. */
     private static final long ALONE = 1;
 
     private static final long THIS_THREAD = 0;
@@ -40,7 +40,8 @@ public final class ShortSlice {
     /**
      * Asks for the calling thread, a platform thread.
      *
-     * @return whether its turns are short now; false on another system, an older kernel, or where a sandbox or the JVM forbids to ask
+     * @return whether its turns are short now; false on another system, an older kernel, or where a sandbox or the JVM forbids
+     *     to ask
      */
     public static boolean take() {
         return CALLS.isPresent() && CALLS.get().shorten();
@@ -94,15 +95,18 @@ public final class ShortSlice {
                 attributes.set(JAVA_LONG, FLAGS_AT, attributes.get(JAVA_LONG, FLAGS_AT) | ALONE);
                 attributes.set(JAVA_LONG, RUNTIME_AT, NANOSECONDS);
                 // An older kernel says yes and ignores it.
-                return call(set, attributes, 0) == 0 && slice() == NANOSECONDS;
+                return call(set, attributes, 0) == 0 && slice(attributes) == NANOSECONDS;
             }
         }
 
         long slice() {
             try (Arena arena = Arena.ofConfined()) {
-                MemorySegment attributes = attributes(arena);
-                return read(attributes) ? attributes.get(JAVA_LONG, RUNTIME_AT) : 0;
+                return slice(attributes(arena));
             }
+        }
+
+        private long slice(MemorySegment attributes) {
+            return read(attributes) ? attributes.get(JAVA_LONG, RUNTIME_AT) : 0;
         }
 
         private static MemorySegment attributes(Arena arena) {
