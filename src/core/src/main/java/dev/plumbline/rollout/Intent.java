@@ -133,6 +133,15 @@ public record Intent(
         return active.isEmpty() || settledAt.isPresent();
     }
 
+    /** Whether the objects of the cluster follow alike from both; clocks, counts and verdicts make none. */
+    public boolean plansLike(Intent other) {
+        return epoch == other.epoch
+                && active.equals(other.active)
+                && target.equals(other.target)
+                && previous.equals(other.previous)
+                && sides.equals(other.sides);
+    }
+
     /** Why the wanted model is not tried, or was taken back. */
     public Optional<Rejection> rejectionOf(Wanted wanted) {
         return Stream.concat(rejection.stream(), aborted.stream())

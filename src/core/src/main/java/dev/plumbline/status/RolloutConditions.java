@@ -75,9 +75,14 @@ final class RolloutConditions {
         if (sight.intent().active().isEmpty()) {
             return Answer.no("Available", "NoModelYet", "no model was ever active");
         }
-        String version = sight.intent().active().get().version();
+        List<String> versions = sight.versions();
         return sight.serving() > 0
-                ? Answer.yes("Available", "ServingTraffic", "version " + version + " answers")
+                ? Answer.yes(
+                        "Available",
+                        "ServingTraffic",
+                        versions.size() == 1
+                                ? "version " + versions.getFirst() + " answers"
+                                : "versions " + String.join(" and ", versions) + " answer")
                 : Answer.no("Available", "NoPodReady", "no inference Pod is ready");
     }
 

@@ -7,6 +7,7 @@ import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.RolloutState;
+import dev.plumbline.rollout.ServedModel;
 import dev.plumbline.rollout.Standby;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.Wanted;
@@ -62,6 +63,26 @@ public record RolloutSight(
 
     boolean isTargetActive() {
         return intent.meets(wanted);
+    }
+
+    /** A switch is written, and none of the Pods that clients are sent to has followed yet. */
+    boolean isYetToSwitch() {
+        return !intent.isSettled()
+                && intent.active().filter(a -> count(p -> p.serves(a)) > 0).isEmpty();
+    }
+
+    /** The versions that clients are answered with, as the Pods tell; as was decided, where they tell nothing. */
+    List<String> versions() {
+        List<String> told = pods.stream()
+                .filter(PodReport::ready)
+                .flatMap(p -> p.active().stream())
+                .map(ServedModel::version)
+                .distinct()
+                .sorted()
+                .toList();
+        return told.isEmpty()
+                ? intent.active().stream().map(ModelVersion::version).toList()
+                : told;
     }
 
     /** The reason why the wanted model is not tried, or was taken back. */

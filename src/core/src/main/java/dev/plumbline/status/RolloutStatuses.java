@@ -46,7 +46,7 @@ public final class RolloutStatuses {
                 sight.pods().size(),
                 InferenceLabels.selectorText(
                         sight.valid().name(), sight.intent().sides().live()),
-                active(sight),
+                active(sight, before.map(ModelRolloutStatus::activeModel).orElse(null)),
                 target(sight),
                 artifact(sight),
                 new PodsStatus(sight.pods().size(), sight.loaded(), sight.warm(), sight.active()),
@@ -110,7 +110,10 @@ public final class RolloutStatuses {
         return Objects.requireNonNullElse(rollout.getMetadata().getGeneration(), 0L);
     }
 
-    private static ActiveModelStatus active(RolloutSight sight) {
+    private static ActiveModelStatus active(RolloutSight sight, ActiveModelStatus before) {
+        if (sight.isYetToSwitch()) {
+            return before;
+        }
         return sight.intent()
                 .active()
                 .map(m -> new ActiveModelStatus(
@@ -134,7 +137,7 @@ public final class RolloutStatuses {
         if (sight.rejection().isPresent()) {
             return TargetState.REFUSED;
         }
-        if (sight.isTargetActive()) {
+        if (sight.isTargetActive() && !sight.isYetToSwitch()) {
             return TargetState.ACTIVE;
         }
         int expected = sight.expected();

@@ -23,6 +23,9 @@ final class RolloutSwap {
      * with more requests stays.
      */
     static SwapStatus of(RolloutSight sight, SwapStatus before) {
+        if (sight.intent().epoch() == 0) {
+            return before;
+        }
         if (sight.intent().sides().turned() == sight.intent().epoch()) {
             return ServiceSwap.of(sight, before);
         }

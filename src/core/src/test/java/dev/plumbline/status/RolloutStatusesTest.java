@@ -124,6 +124,62 @@ class RolloutStatusesTest {
                         "app.kubernetes.io/component=inference,plumbline.dev/colour=blue,plumbline.dev/rollout=fraud-gbm");
     }
 
+    private Intent announced() {
+        Intent settled = serving(V2, 2, Optional.empty());
+        return new Intent(
+                settled.epoch(),
+                settled.active(),
+                settled.target(),
+                Optional.of(V1),
+                settled.attempt(),
+                settled.rejection(),
+                settled.committedAt(),
+                Optional.empty());
+    }
+
+    @Test
+    void aSwitchThatIsWrittenAndNotMadeYetIsNotToldAsMade() {
+        Wanted wanted = wanted(false, Optional.empty());
+        PodReport[] warm = {
+            with(pod("a", V1, 1, 5), dev.plumbline.rollout.TargetState.WARM),
+            with(pod("b", V1, 1, 5), dev.plumbline.rollout.TargetState.WARM)
+        };
+        rollout.setStatus(status(wanted, serving(V1, 1, Optional.of(V2)), NOW, warm));
+        ModelRolloutStatus status = status(wanted, announced(), NOW, warm);
+        assertThat(status.phase()).isEqualTo(RolloutPhase.SWITCHING);
+        assertThat(status.activeModel()).isEqualTo(rollout.getStatus().activeModel());
+        assertThat(status.targetModel().state()).isEqualTo(TargetState.WARM);
+        assertThat(message(status, "Available")).isEqualTo("version 1 answers");
+        assertThat(condition(status, "Ready")).isEqualTo("False/Switching");
+    }
+
+    @Test
+    void halfOfASwitchIsToldAsWhatItIs() {
+        ModelRolloutStatus status = status(
+                wanted(false, Optional.empty()),
+                announced(),
+                NOW,
+                pod("a", V2, 2, 1_000),
+                with(pod("b", V1, 1, 5), dev.plumbline.rollout.TargetState.WARM));
+        assertThat(message(status, "Available")).isEqualTo("versions 1 and 2 answer");
+        assertThat(status.activeModel().version()).isEqualTo("2");
+        assertThat(message(status, "Progressing")).isEqualTo("1 of 2 Pods are on epoch 2");
+    }
+
+    @Test
+    void beforeTheFirstModelThereWasNoSwitch() {
+        ModelRolloutStatus status = status(wanted(false, Optional.empty()), Intent.none(), NOW);
+        assertThat(status.lastSwap()).isNull();
+    }
+
+    private static String message(ModelRolloutStatus status, String type) {
+        return status.conditions().stream()
+                .filter(c -> c.getType().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .getMessage();
+    }
+
     @Test
     void theProofOfASwitchDoesNotChangeWhenAPodRestartsLater() {
         Intent intent = serving(V2, 2, Optional.empty());

@@ -149,7 +149,10 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 end.standby(),
                 verdicts,
                 clock.instant()));
-        reporter.report(rollout, status, context);
+        // Nobody has switched yet, and a second later there is an outcome to tell.
+        if (!end.committed()) {
+            reporter.report(rollout, status, context);
+        }
         Duration pause = new Pace(clock.instant()).next(applied.changed(), hold, end, status.conditions());
         return UpdateControl.<ModelRollout>noUpdate().rescheduleAfter(pause);
     }

@@ -53,13 +53,15 @@ final class RolloutRound {
     /**
      * Where the round ended.
      *
-     * @param wrote the record is another one now, and what follows from it is for the next round
+     * @param committed a switch was written; its instant is still to come
+     * @param wrote what the cluster is planned from is another record now, and what follows from that is for the next round
      * @param due when there is something to do although nothing changes
      */
     record End(
             RolloutState state,
             Intent intent,
             Map<Colour, List<PodReport>> reports,
+            boolean committed,
             boolean wrote,
             Optional<Instant> due) {
 
@@ -79,22 +81,24 @@ final class RolloutRound {
         Intent intent = record.intent(routed);
         Map<String, Reading> readings = act ? readings(facts(wanted, intent, reports)) : Map.of();
         Step step = next(wanted, intent, reports, readings);
+        boolean committed = false;
         boolean wrote = false;
         for (int writes = 0; act && writes < MOST_WRITES && step.toPersist().isPresent(); writes++) {
             Intent decided = step.toPersist().get();
             if (!record.write(decided)) {
                 LOG.info("{}: the record was changed by another; looking again", name);
-                return new End(step.state(), intent, reports, true, Optional.empty());
+                return new End(step.state(), intent, reports, false, true, Optional.empty());
             }
             LOG.info("{}: {}: {}", name, step.state().phase(), told(decided));
+            committed |= decided.epoch() > intent.epoch() && !decided.isSettled();
+            wrote |= !decided.plansLike(intent);
             intent = decided;
-            wrote = true;
             step = next(wanted, intent, reports, readings);
         }
         if (act && step.toPersist().isEmpty()) {
             act(step.effects(), intent);
         }
-        return new End(step.state(), intent, reports, wrote, RolloutMachine.due(wanted, intent));
+        return new End(step.state(), intent, reports, committed, wrote, RolloutMachine.due(wanted, intent));
     }
 
     private void act(List<Effect> effects, Intent intent) {

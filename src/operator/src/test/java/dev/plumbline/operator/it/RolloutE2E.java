@@ -13,6 +13,7 @@ import dev.plumbline.testcluster.Level;
 import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.TestNamespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +106,9 @@ class RolloutE2E {
         hosts.add(rollout.serviceHost());
         Load load = new Load(client, PER_SECOND, () -> hosts);
         ModelRolloutStatus status;
-        try (load) {
+        List<ModelRolloutStatus> told = new CopyOnWriteArrayList<>();
+        try (load;
+                Watch watch = rollout.watch(told::add)) {
             Thread.sleep(5000);
             rollout.ask("2", "v2.zip", digest(two));
             rollout.await(RolloutPhase.SUCCEEDED, PATIENCE);
@@ -135,6 +139,11 @@ class RolloutE2E {
         assertThat(status.lastSwap().epoch()).isEqualTo(2);
         assertThat(status.lastSwap().http5xx()).isZero();
         assertThat(status.lastSwap().requests()).isPositive();
+        assertThat(told)
+                .as("a model is called active when Pods have switched to it")
+                .filteredOn(s -> s.activeModel().version().equals("2"))
+                .isNotEmpty()
+                .allSatisfy(s -> assertThat(s.lastSwap().epoch()).isEqualTo(2));
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -19,6 +22,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** One rollout of one namespace, whose models lie in the ConfigMap {@code models}. */
@@ -90,6 +94,24 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
                 .inNamespace(namespace)
                 .withName(name)
                 .get();
+    }
+
+    /** Hands over each status that is written, until what it gives is closed. */
+    Watch watch(Consumer<ModelRolloutStatus> told) {
+        return client.resources(ModelRollout.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, ModelRollout rollout) {
+                        told.accept(rollout.getStatus());
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        // What was not seen is missed by the assertions.
+                    }
+                });
     }
 
     /** The record that Pods read, or nothing. */
