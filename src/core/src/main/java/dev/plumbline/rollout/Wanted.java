@@ -118,5 +118,18 @@ public record Wanted(
     /** @param max5xx answers of 5xx in one Pod that are still accepted while watching */
     public record Watch(Duration window, long max5xx) {}
 
-    public record Hold(String reason, String message) {}
+    /** Why nothing is begun. */
+    public record Hold(String reason, String message) {
+
+        private static final String SOURCE_MISSING = "SourceMissing";
+
+        /** The store inside the namespace does not have the artifact. */
+        public static Hold sourceMissing(String message) {
+            return new Hold(SOURCE_MISSING, message);
+        }
+
+        public boolean isSourceMissing() {
+            return reason.equals(SOURCE_MISSING);
+        }
+    }
 }

@@ -25,9 +25,6 @@ final class RolloutConditions {
             Rejection.FETCH_FAILED,
             "VerifyFailed");
 
-    /** Reason of a hold: the store inside the namespace does not have the artifact. */
-    static final String SOURCE_MISSING = "SourceMissing";
-
     private static final Set<String> LOAD_REASONS = Set.of("LoadFailed", Rejection.NO_ROOM);
 
     private final RolloutSight sight;
@@ -92,7 +89,7 @@ final class RolloutConditions {
             return Answer.no(
                     "ArtifactVerified", refused.get().reason(), refused.get().message());
         }
-        Optional<Wanted.Hold> missing = sight.wanted().hold().filter(h -> SOURCE_MISSING.equals(h.reason()));
+        Optional<Wanted.Hold> missing = sight.wanted().hold().filter(Wanted.Hold::isSourceMissing);
         if (missing.isPresent()) {
             return Answer.no(
                     "ArtifactVerified", Rejection.FETCH_FAILED, missing.get().message());

@@ -14,16 +14,10 @@ import java.util.Optional;
  */
 final class ModelSources {
 
-    private static final String MISSING = "SourceMissing";
-
     private final KubernetesClient client;
 
     ModelSources(KubernetesClient client) {
         this.client = client;
-    }
-
-    static boolean isMissing(Hold hold) {
-        return MISSING.equals(hold.reason());
     }
 
     /** Asked only before a model is begun: afterwards the Pods have it, or say why not. */
@@ -63,6 +57,6 @@ final class ModelSources {
 
     private static Optional<Hold> missing(String kind, ValidRollout rollout, String name, String more) {
         String text = "%s %s/%s%s does not exist".formatted(kind, rollout.namespace(), name, more);
-        return Optional.of(new Hold(MISSING, text));
+        return Optional.of(Hold.sourceMissing(text));
     }
 }

@@ -48,7 +48,7 @@ final class Pace {
         Duration pause = shortest(
                 watching ? WATCHING : IDLE,
                 counted.map(at -> Duration.between(now, at)).orElse(IDLE));
-        Duration missing = hold.filter(ModelSources::isMissing)
+        Duration missing = hold.filter(Hold::isSourceMissing)
                 .flatMap(h -> since(told))
                 .map(since -> Duration.between(since, now).dividedBy(2))
                 .orElse(pause);

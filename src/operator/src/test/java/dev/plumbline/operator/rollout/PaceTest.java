@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
-    private static final Hold MISSING = new Hold("SourceMissing", "ConfigMap ns/models does not exist");
+    private static final Hold MISSING = Hold.sourceMissing("ConfigMap ns/models does not exist");
 
     private static Duration next(boolean changed, Optional<Hold> hold, End end, List<Condition> told) {
         return new Pace(NOW).next(changed, hold, end, told);
