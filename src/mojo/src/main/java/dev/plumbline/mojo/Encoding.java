@@ -89,10 +89,10 @@ final class Encoding {
             return;
         }
         List<String> levels = columns.get(column).levels();
-        // By the index each level takes the same cell.
-        int different = encoders[column] instanceof EnumEncoder ? Math.min(1, levels.size()) : levels.size();
-        for (String level : levels.subList(0, different)) {
-            encode(column, level, row);
+        // By the index each level takes the same cell; with a cell for each, every level writes all of them.
+        if (!levels.isEmpty()) {
+            encode(column, levels.getFirst(), row);
+            encode(column, levels.getLast(), row);
         }
         encode(column, "", row);
     }

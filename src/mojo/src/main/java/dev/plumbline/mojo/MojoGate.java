@@ -17,10 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +33,10 @@ import java.util.regex.Pattern;
  *     only between equal versions
  */
 public record MojoGate(MojoLimits limits, String h2oVersion) {
+
+    /** What models of the served algorithms answer with. */
+    private static final Set<String> CATEGORIES =
+            Set.of("Binomial", "Multinomial", "Ordinal", "Regression", "Clustering", "AutoEncoder", "AnomalyDetection");
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,2}(\\.\\d{1,2})?");
 
@@ -49,7 +56,7 @@ public record MojoGate(MojoLimits limits, String h2oVersion) {
             Map<String, byte[]> entries = HashMap.newHashMap(archive.names().size());
             long kept = 0;
             for (String name : archive.names()) {
-                if (!name.contains("experimental/")) {
+                if (!Structure.isForPeople(name)) {
                     entries.put(name, archive.read(name));
                     kept += archive.size(name);
                 }
@@ -98,7 +105,14 @@ public record MojoGate(MojoLimits limits, String h2oVersion) {
             if (header instanceof Outcome.Refused<MojoHeader>(Refusal refusal)) {
                 return new Outcome.Refused<>(refusal);
             }
-            return Outcome.passed(reading.of(archive, ini, Structure.check(archive, limits)));
+            List<MojoHeader> nested = new ArrayList<>();
+            Shape shape = Structure.check(archive, limits, inner -> nested.add(MojoHeaders.of(inner)));
+            for (MojoHeader inner : nested) {
+                if (versions(inner) instanceof Outcome.Refused<MojoHeader>(Refusal refusal)) {
+                    return Outcome.refused(refusal.reason(), "a nested model: " + refusal.message());
+                }
+            }
+            return Outcome.passed(reading.of(archive, ini, shape));
         } catch (Malformed malformed) {
             return malformed.kind() == Malformed.Kind.CODE
                     ? Outcome.refused(PojoRefused, malformed.getMessage())
@@ -115,10 +129,18 @@ public record MojoGate(MojoLimits limits, String h2oVersion) {
                 .toList();
     }
 
+    /** The same for each model of an archive: the reader decides by the words of each how it reads its bytes. */
     private Outcome<MojoHeader> versions(MojoHeader header) {
-        if (Kind.of(header.algorithm()).isEmpty()) {
+        Optional<Kind> kind = Kind.of(header.algorithm());
+        if (kind.isEmpty()) {
             return Outcome.refused(
                     NotAMojo, "the algorithm %s is not one that is served".formatted(Printable.of(header.algorithm())));
+        }
+        if (!kind.get().algo().equals(header.algo())) {
+            return Outcome.refused(NotAMojo, "the archive is refused: its algo and its algorithm are not the same");
+        }
+        if (!CATEGORIES.contains(header.category())) {
+            return Outcome.refused(NotAMojo, "the archive is refused: its category is not one that is served");
         }
         if (!VERSION.matcher(header.mojoVersion()).matches()) {
             return Outcome.refused(NotAMojo, "the archive is refused: its mojo_version is not a number");
@@ -139,6 +161,13 @@ public record MojoGate(MojoLimits limits, String h2oVersion) {
                     H2OVersionMismatch,
                     "the MOJO was exported by H2O %s, but the platform runs %s; train or export it there"
                             .formatted(Printable.of(header.h2oVersion()), h2oVersion));
+        }
+        // The reader takes older formats too, and reads their trees by other rules than those that were checked.
+        if (newest.isPresent() && Double.parseDouble(header.mojoVersion()) < newest.getAsDouble()) {
+            return Outcome.refused(
+                    NotAMojo,
+                    "the archive is refused: it has format version %s, and H2O %s writes %s models in %.2f"
+                            .formatted(header.mojoVersion(), h2oVersion, header.algo(), newest.getAsDouble()));
         }
         return Outcome.passed(header);
     }

@@ -40,6 +40,18 @@ final class Craft {
         return content;
     }
 
+    /** The header of a booster of trees, then a linear one that stores no weight. */
+    static byte[] linearBooster(byte[] booster) {
+        String name = "binary:logistic";
+        int end = new String(booster, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+        byte[] head = Arrays.copyOf(booster, end);
+        int flags = (head[0] == 'b' && head[1] == 'i' ? 4 : 0) + 12;
+        Arrays.fill(head, flags, flags + 8, (byte) 0);
+        ByteBuffer body = ByteBuffer.allocate(8 + 8 + 4 + 4 + 128 + 8).order(ByteOrder.LITTLE_ENDIAN);
+        body.putLong(8).put(text("gblinear"));
+        return joined(head, body.array());
+    }
+
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

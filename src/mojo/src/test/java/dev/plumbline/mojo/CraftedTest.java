@@ -66,6 +66,17 @@ class CraftedTest {
                 .contains("note");
     }
 
+    /** Without stored weights the reader makes them all: columns times classes. */
+    @Test
+    void a_linear_booster_of_more_weights_than_bytes() throws IOException {
+        for (int most : new int[] {1_000_000, 3}) {
+            byte[] archive = Craft.entry("xgboost-binomial", "boosterBytes", Craft::linearBooster);
+            Outcome<MojoArchive> outcome = new MojoGate(MojoLimits.DEFAULT.with("maxNumbers=" + most), "3.46.0.11")
+                    .admit(new ArtifactFile(Zips.write(folder, archive), Sha256.of(archive), archive.length));
+            assertThat(outcome instanceof Outcome.Passed).as(outcome.toString()).isEqualTo(most > 3);
+        }
+    }
+
     @Test
     void a_set_of_levels_that_leaves_the_tree() throws IOException {
         for (int bits : new int[] {-1, 0, Integer.MIN_VALUE, Integer.MAX_VALUE, 1000}) {

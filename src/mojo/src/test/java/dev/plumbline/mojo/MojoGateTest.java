@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MojoGateTest {
 
+    private static final String ENSEMBLE = "stackedensemble-binomial";
     private static final Path GBM = Fixtures.zip("gbm-binomial-v1");
     private static final byte[] CLASS_FILE = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 52};
 
@@ -140,6 +141,11 @@ class MojoGateTest {
                     ^mojo_version = .*       | mojo_version = new     | NotAMojo
                     ^mojo_version = .*       | mojo_version = 1.41    | MojoTooNew
                     ^mojo_version = .*       | mojo_version = 99      | MojoTooNew
+                    ^mojo_version = .*       | mojo_version = 1.39    | NotAMojo
+                    ^mojo_version = .*       | mojo_version = 1.00    | NotAMojo
+                    ^mojo_version = .*       | mojo_version = 0       | NotAMojo
+                    ^algo = .*               | algo = drf             | NotAMojo
+                    ^category = .*           | category = Bin\u009Bomial | NotAMojo
                     ^h2o_version = .*        | h2o_version = 3.46.0.9 | H2OVersionMismatch
                     ^3: 6 d000.txt           | 3: 7 d000.txt          | NotAMojo
                     ^3: 6 d000.txt           | 3: 6 d999.txt          | NotAMojo
@@ -162,9 +168,59 @@ class MojoGateTest {
                 .contains("1.40");
     }
 
+    /** What a member says of itself decides how its bytes are read, as what the ensemble says does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ^mojo_version = .*  | mojo_version = 1.0       | NotAMojo
+                    ^mojo_version = .*  | mojo_version = 1e1       | NotAMojo
+                    ^mojo_version = .*  | mojo_version = 99.99     | MojoTooNew
+                    ^algo = .*          | algo = drf               | NotAMojo
+                    ^category = .*      | category = WordEmbedding | NotAMojo
+                    ^h2o_version = .*   | h2o_version = 3.10.0.1   | H2OVersionMismatch
+                    """)
+    void holds_the_members_of_an_ensemble_to_the_same(String pattern, String replacement, Refusal.Reason reason)
+            throws IOException {
+        byte[] archive = Craft.entry(
+                ENSEMBLE,
+                "models/GBM/ensemble-gbm/model.ini",
+                content -> Craft.text(
+                        new String(content, StandardCharsets.UTF_8).replaceAll("(?m)" + pattern, replacement)));
+        assertThat(refused(archive, reason).message()).startsWith("a nested model: ");
+    }
+
+    @Test
+    void admits_a_member_whose_name_ends_like_the_folder_of_metrics() throws IOException {
+        Map<String, byte[]> renamed = new LinkedHashMap<>();
+        Zips.entries(Fixtures.zip(ENSEMBLE))
+                .forEach((name, content) -> renamed.put(
+                        name.replace("/ensemble-gbm/", "/gbm_experimental/"),
+                        name.equals("model.ini")
+                                ? Craft.text(new String(content, StandardCharsets.UTF_8)
+                                        .replace("/ensemble-gbm/", "/gbm_experimental/"))
+                                : content));
+        assertThat(Fixtures.admit(Zips.write(folder, Zips.zip(renamed))).then(MojoLoader::load))
+                .isInstanceOf(Outcome.Passed.class);
+        renamed.put("models/GBM/gbm_experimental/README.md", Craft.text("of no model"));
+        refused(Zips.zip(renamed), NotAMojo);
+    }
+
+    /** A tree that is announced and not there is looked for as well, so a thousand members multiply it. */
+    @Test
+    void bounds_the_trees_that_all_members_announce_together() throws IOException {
+        Path file = Fixtures.zip(ENSEMBLE);
+        byte[] archive = Files.readAllBytes(file);
+        var admitted = new ArtifactFile(file, Sha256.of(archive), archive.length);
+        assertThat(new MojoGate(MojoLimits.DEFAULT.with("maxTrees=10"), "3.46.0.11").admit(admitted))
+                .isInstanceOf(Outcome.Passed.class);
+        assertThat(new MojoGate(MojoLimits.DEFAULT.with("maxTrees=9"), "3.46.0.11")
+                        .admit(admitted)
+                        .toString())
+                .contains("more than 9 trees");
+    }
+
     @Test
     void refuses_a_model_that_contains_itself() throws IOException {
-        Path ensemble = Fixtures.zip("stackedensemble-binomial");
+        Path ensemble = Fixtures.zip(ENSEMBLE);
         for (String itself : new String[] {"", "/", "./", "../", "models/../"}) {
             refused(Zips.withIni(ensemble, "^submodel_dir_0 = .*", "submodel_dir_0 = " + itself), NotAMojo);
         }

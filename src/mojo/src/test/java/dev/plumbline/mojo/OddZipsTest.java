@@ -2,6 +2,7 @@ package dev.plumbline.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,11 +11,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Zip files whose names and headers two readers could understand in two ways. */
@@ -114,6 +118,31 @@ class OddZipsTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x5455, true", "0x7875, true", "0x7075, false", "0x6375, false", "0x9901, false"})
+    void what_stands_beside_a_name_may_not_give_another(String kind, boolean harmless) throws IOException {
+        int id = Integer.decode(kind);
+        byte[] extra = {(byte) id, (byte) (id >> 8), 3, 0, 1, 0, 0};
+        var bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry :
+                    Zips.entries(Fixtures.zip(GBM)).entrySet()) {
+                ZipEntry with = new ZipEntry(entry.getKey());
+                with.setExtra(extra);
+                out.putNextEntry(with);
+                out.write(entry.getValue());
+                out.closeEntry();
+            }
+        }
+        Trial trial = odd.trial(GBM, bytes.toByteArray());
+        assertThat(trial.verdict()).startsWith(harmless ? "same" : "refused");
+    }
+
+    @Test
+    void a_link_of_any_system() throws IOException {
+        odd.refused(GBM, patched(0, 38, 4, 0xA1FF0000L));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class Archive implements Closeable {
     private final ZipBytes file;
     private final Map<String, Slot> slots;
     private final long expandedBytes;
+    private final Inflater inflater = new Inflater(true);
 
     private Archive(ZipBytes file, Map<String, Slot> slots, long expandedBytes) {
         this.file = file;
@@ -105,7 +106,8 @@ public final class Archive implements Closeable {
         long total = 0;
         long at = ZipDirectory.content(file, slot);
         long left = slot.packed();
-        try (Unpacker unpacker = new Unpacker(slot.method() == 8)) {
+        try {
+            Unpacker unpacker = new Unpacker(slot.method() == 8 ? inflater() : null);
             byte[] probe = new byte[1];
             while (true) {
                 boolean full = total == slot.size();
@@ -141,19 +143,27 @@ public final class Archive implements Closeable {
         }
     }
 
+    /** One for all entries: making one costs more than most entries take. */
+    private Inflater inflater() {
+        inflater.reset();
+        return inflater;
+    }
+
     @Override
     public void close() throws IOException {
+        inflater.end();
         file.channel().close();
     }
 
     /** Deflated or stored, behind one door. */
-    private static final class Unpacker implements Closeable {
+    private static final class Unpacker {
 
         private final Inflater inflater;
         private ByteBuffer stored = ByteBuffer.allocate(0);
 
-        Unpacker(boolean deflated) {
-            inflater = deflated ? new Inflater(true) : null;
+        /** @param inflater null where the entry is stored as it is */
+        Unpacker(Inflater inflater) {
+            this.inflater = inflater;
         }
 
         int next(byte[] target, int offset, int length) throws DataFormatException {
@@ -185,13 +195,6 @@ public final class Archive implements Closeable {
                 stored = ByteBuffer.wrap(bytes);
             } else {
                 inflater.setInput(bytes);
-            }
-        }
-
-        @Override
-        public void close() {
-            if (inflater != null) {
-                inflater.end();
             }
         }
     }

@@ -121,10 +121,14 @@ final class Booster {
 
     private void linear() throws Malformed {
         in.skip(4 + 4 + 32 * 4);
-        int all = (features + 1) * groups;
+        long all = (features + 1L) * groups;
         long count = in.i8();
         if (count != 0 && count != all) {
             throw in.broken("has not one weight for each feature");
+        }
+        // Where none are stored the reader makes them all.
+        if (all > part.limits().items(part.limits().maxNumbers(), part.archive().archiveBytes())) {
+            throw in.broken("has more weights than an archive of its size holds");
         }
         floats(count);
         part.tally().coefficients(all);

@@ -14,7 +14,8 @@ final class Forest {
         MojoLimits limits = part.limits();
         int rounds = part.ini().count("n_trees", 0, limits.maxTrees());
         int perRound = part.ini().count("n_trees_per_class", 1, Math.max(1, part.classes()));
-        if ((long) rounds * perRound > limits.maxTrees()) {
+        // Of all models together: a tree that is announced and not there is looked for as well.
+        if (part.tally().announced((long) rounds * perRound) > limits.maxTrees()) {
             throw new Malformed("model.ini announces more than %d trees".formatted(limits.maxTrees()));
         }
         if (rounds > part.archive().names().size()) {

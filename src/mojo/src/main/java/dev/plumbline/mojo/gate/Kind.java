@@ -8,15 +8,15 @@ import java.util.Optional;
  * more; of these, GAM and RuleFit were measured and differ.
  */
 public enum Kind {
-    GBM,
-    DRF,
-    ISOLATION_FOREST,
-    EXTENDED_ISOLATION_FOREST,
-    XGBOOST,
-    GLM,
-    DEEP_LEARNING,
-    KMEANS,
-    STACKED_ENSEMBLE;
+    GBM("gbm"),
+    DRF("drf"),
+    ISOLATION_FOREST("isolationforest"),
+    EXTENDED_ISOLATION_FOREST("extendedisolationforest"),
+    XGBOOST("xgboost"),
+    GLM("glm"),
+    DEEP_LEARNING("deeplearning"),
+    KMEANS("kmeans"),
+    STACKED_ENSEMBLE("stackedensemble");
 
     /** Full names as H2O writes them into model.ini, old spellings included. */
     private static final Map<String, Kind> BY_NAME = Map.ofEntries(
@@ -33,6 +33,17 @@ public enum Kind {
             Map.entry("Extended Isolation Forest", EXTENDED_ISOLATION_FOREST),
             Map.entry("StackedEnsemble", STACKED_ENSEMBLE),
             Map.entry("Stacked Ensemble", STACKED_ENSEMBLE));
+
+    private final String algo;
+
+    Kind(String algo) {
+        this.algo = algo;
+    }
+
+    /** The short name as H2O writes it beside the full one. */
+    public String algo() {
+        return algo;
+    }
 
     /** Empty for an algorithm that is not served. */
     public static Optional<Kind> of(String algorithm) {

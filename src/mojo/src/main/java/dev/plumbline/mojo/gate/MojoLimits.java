@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param maxRatio inflated size over packed size, for each entry and for the archive; trees and text reach 10, bombs 1000
  * @param maxColumns columns of one model
  * @param maxLevels levels of all categorical columns together
- * @param maxTrees trees of one model, all classes together
+ * @param maxTrees trees of all models of an archive, all classes together
  * @param maxNesting models inside models; H2O writes an ensemble of models, so 4 is generous
  * @param maxModels models of an ensemble
  * @param maxTreeDepth splits between the root and a leaf; H2O's default is 5 to 20

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,16 +18,26 @@ public final class Structure {
     /** A model that is still to be looked at; the classes that its parent expects, or -1. */
     private record Waiting(String folder, int depth, int classes) {}
 
+    private static final List<String> METRICS = List.of("experimental/modelDetails.json", "experimental/README.md");
+
+    /** Told of each model that lies within another. */
+    @FunctionalInterface
+    public interface Nested {
+        void found(ModelIni ini) throws Malformed;
+    }
+
     private final Archive archive;
     private final MojoLimits limits;
+    private final Nested nested;
     private final Tally tally = new Tally();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-    private Structure(Archive archive, MojoLimits limits) {
+    private Structure(Archive archive, MojoLimits limits, Nested nested) {
         this.archive = archive;
         this.limits = limits;
+        this.nested = nested;
     }
 
     /** What the outermost model says of itself, before anything is made of it. */
@@ -34,12 +45,12 @@ public final class Structure {
         if (!archive.has("model.ini")) {
             throw new Malformed("there is no model.ini");
         }
-        return new Structure(archive, limits).ini("");
+        return new Structure(archive, limits, inner -> {}).ini("");
     }
 
     /** @return what was counted on the way */
-    public static Shape check(Archive archive, MojoLimits limits) throws IOException, Malformed {
-        Structure structure = new Structure(archive, limits);
+    public static Shape check(Archive archive, MojoLimits limits, Nested nested) throws IOException, Malformed {
+        Structure structure = new Structure(archive, limits, nested);
         structure.waiting.add(new Waiting("", 0, -1));
         while (!structure.waiting.isEmpty()) {
             structure.model(structure.waiting.remove());
@@ -65,6 +76,9 @@ public final class Structure {
             throw new Malformed("a nested model has no model.ini");
         }
         ModelIni ini = ini(next.folder());
+        if (next.depth() > 0) {
+            nested.found(ini);
+        }
         int columns = ini.count("n_columns", 1, limits.maxColumns());
         if (columns != ini.columns().size()) {
             throw new Malformed("model.ini announces %d columns and lists %d"
@@ -124,16 +138,30 @@ public final class Structure {
         return levels;
     }
 
-    /** Metrics of the training and their readme play no part in scoring; anything else that nothing reads is refused. */
+    /** Metrics of the training and their readme, beside any model, play no part in scoring. */
+    public static boolean isForPeople(String name) {
+        return folderOfMetrics(name) >= 0;
+    }
+
+    /** Where the folder ends that the metrics lie in, or -1. An ensemble's member may bear a name that ends alike. */
+    private static int folderOfMetrics(String name) {
+        for (String file : METRICS) {
+            int cut = name.length() - file.length();
+            if (name.endsWith(file) && (cut == 0 || name.charAt(cut - 1) == '/')) {
+                return cut;
+            }
+        }
+        return -1;
+    }
+
+    /** Anything that nothing reads is refused. */
     private void nothingLeftOver() throws IOException, Malformed {
         for (String name : archive.names()) {
             if (seen.contains(name)) {
                 continue;
             }
-            int cut = name.indexOf("experimental/");
-            boolean metrics =
-                    name.endsWith("experimental/modelDetails.json") || name.endsWith("experimental/README.md");
-            if (!metrics || !folders.contains(name.substring(0, cut))) {
+            int cut = folderOfMetrics(name);
+            if (cut < 0 || !folders.contains(name.substring(0, cut))) {
                 throw new Malformed("it has an entry that belongs to no model");
             }
             archive.verify(name);

@@ -5,6 +5,7 @@ final class Tally {
 
     private int models;
     private int trees;
+    private long announced;
     private long nodes;
     private int maxDepth;
     private long coefficients;
@@ -13,6 +14,12 @@ final class Tally {
 
     int model() {
         return ++models;
+    }
+
+    /** @return what all models together have announced */
+    long announced(long more) {
+        announced += more;
+        return announced;
     }
 
     void tree(TreeSize size) {

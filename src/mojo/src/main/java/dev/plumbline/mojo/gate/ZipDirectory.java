@@ -2,6 +2,7 @@ package dev.plumbline.mojo.gate;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class ZipDirectory {
 
     /** Room for time stamps and owners, which other packers add. */
     private static final int MAX_EXTRA = 128;
+
+    /** Times and owners: of Unix, three kinds, and of NTFS. */
+    private static final Set<Integer> HARMLESS_EXTRAS = Set.of(0x5455, 0x5855, 0x7855, 0x7875, 0x000A);
 
     /** 200 000 entries with names of 100 characters stay under it. */
     private static final int MAX_DIRECTORY = 32 << 20;
@@ -78,10 +82,11 @@ final class ZipDirectory {
         if (!sound) {
             throw ZipTail.damaged();
         }
-        boolean unix = all.get(at + 5) == 3;
-        if (unix && (all.getInt(at + 38) >>> 28) == 0xA) {
+        // Whatever system is named: readers do not agree on which of them has links.
+        if ((all.getInt(at + 38) >>> 28) == 0xA) {
             throw new Malformed("it has a link");
         }
+        extras(all.slice(at + CENTRAL + nameLength, extra).order(ByteOrder.LITTLE_ENDIAN));
         String name = name(all, at + CENTRAL, nameLength);
         judge(name);
         slots.add(new Slot(
@@ -93,6 +98,20 @@ final class ZipDirectory {
                 Integer.toUnsignedLong(all.getInt(at + 24)),
                 Integer.toUnsignedLong(all.getInt(at + 42))));
         all.position(at + CENTRAL + nameLength + extra);
+    }
+
+    /** Each with a number and a length; some numbers stand for another name, size or reader than the header tells. */
+    private static void extras(ByteBuffer all) throws Malformed {
+        while (all.hasRemaining()) {
+            if (all.remaining() < 4 || !HARMLESS_EXTRAS.contains((int) all.getShort(all.position()))) {
+                throw ZipTail.damaged();
+            }
+            int length = Short.toUnsignedInt(all.getShort(all.position() + 2));
+            if (all.remaining() < 4 + length) {
+                throw ZipTail.damaged();
+            }
+            all.position(all.position() + 4 + length);
+        }
     }
 
     private void judge(String name) throws Malformed {
@@ -151,6 +170,7 @@ final class ZipDirectory {
         if (!same) {
             throw ZipTail.damaged();
         }
+        extras(file.at(slot.header() + LOCAL + expected.length, extra));
         return slot.header() + LOCAL + expected.length + extra;
     }
 
