@@ -1,7 +1,7 @@
 package dev.plumbline.mojo.gate;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The names that an entry of a MOJO may have. Nothing is ever unpacked to disk; odd names are a sign of malice. */
 final class EntryNames {
@@ -9,8 +9,9 @@ final class EntryNames {
     /** H2O's own names stay under 100 characters; a nested model adds its key. */
     static final int MAX_LENGTH = 512;
 
-    private static final Pattern CODE = Pattern.compile(
-            ".*\\.(class|java|jar|war|kts?|groovy|scala|py|pyc|pkl|pickle|joblib|so|dll|dylib|exe|sh|bat|js|wasm)");
+    private static final Set<String> CODE = Set.of(
+            "class", "java", "jar", "war", "kt", "kts", "groovy", "scala", "py", "pyc", "pkl", "pickle", "joblib", "so",
+            "dll", "dylib", "exe", "sh", "bat", "js", "wasm");
 
     private EntryNames() {}
 
@@ -32,6 +33,7 @@ final class EntryNames {
     /** Code of any kind, or the folder by which a zip file becomes a jar. */
     static boolean isCode(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("meta-inf/") || CODE.matcher(lower).matches();
+        int dot = lower.lastIndexOf('.');
+        return lower.startsWith("meta-inf/") || dot >= 0 && CODE.contains(lower.substring(dot + 1));
     }
 }
