@@ -15,12 +15,17 @@ record Deadline(long nanoTime) {
     }
 
     boolean passed() {
-        return nanoTime - System.nanoTime() <= 0;
+        return left() <= 0;
+    }
+
+    /** Nanoseconds. */
+    long left() {
+        return nanoTime - System.nanoTime();
     }
 
     /** For the next wait on the network, in milliseconds, at least 1. */
     int wait(Duration most) throws IOException {
-        long left = nanoTime - System.nanoTime();
+        long left = left();
         if (left <= 0) {
             throw new SocketTimeoutException("the time for the download is over");
         }

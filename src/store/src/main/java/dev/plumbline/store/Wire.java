@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ final class Wire {
     private static Socket connect(URI uri, List<InetAddress> addresses, Deadline deadline) throws IOException {
         IOException last = new IOException("the host has no address");
         for (InetAddress address : addresses) {
-            Socket socket = new Socket(Proxy.NO_PROXY);
+            Socket socket = new TimedSocket(deadline);
             try {
                 socket.connect(new InetSocketAddress(address, port(uri)), deadline.wait(CONNECT));
                 socket.setSoTimeout(deadline.silence());
@@ -92,7 +91,7 @@ final class Wire {
         return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 
-    /** Each read waits no longer than the deadline allows, so a drip cannot outlast it. */
+    /** Each read waits no longer than the deadline allows, and none waits for ever where nothing comes. */
     private static final class Timed extends InputStream {
 
         private final InputStream in;
