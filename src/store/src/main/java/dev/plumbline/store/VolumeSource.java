@@ -3,8 +3,16 @@ package dev.plumbline.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** {@code pvc://<claim>/<path>}: a file on a claim that the operator mounted read-only at {@code <root>/<claim>}. */
 public final class VolumeSource implements Source {
@@ -29,18 +37,48 @@ public final class VolumeSource implements Source {
         if (claim == null || !claim.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?") || path == null || path.length() < 2) {
             throw new FetchException("a pvc URI has the form pvc://<claim>/<path>");
         }
+        // Judged as it was written, before anything is looked for: the answer must not tell what lies elsewhere.
+        AddressPolicy.plain(uri.toString());
         Path volume = root.resolve(claim);
         if (!Files.isDirectory(volume)) {
             throw new FetchException("the " + kind + " " + claim + " is not mounted in this Pod");
         }
-        Path file = volume.resolve(path.substring(1));
-        if (!Files.isRegularFile(file)) {
-            throw new FetchException("the " + kind + " " + claim + " has no such file");
+        Path within = volume.toRealPath();
+        return opened(within, within.relativize(found(within, path.substring(1), claim)));
+    }
+
+    /** Where the file lies, all links resolved once: a link on the volume must not lead to the token of the Pod. */
+    private Path found(Path volume, String path, String claim) throws IOException, FetchException {
+        try {
+            Path file = volume.resolve(path).toRealPath();
+            if (file.startsWith(volume) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return file;
+            }
+        } catch (FileSystemException none) {
+            // As below: a link that leads out tells nothing of what lies there, not even whether it exists.
+        } catch (InvalidPathException unwritable) {
+            throw new FetchException("the path holds characters that no name of a file has");
         }
-        // Resolved links included: a link on the volume must not lead to the token of the Pod.
-        if (!file.toRealPath().startsWith(volume.toRealPath())) {
-            throw new FetchException("the path leads out of the " + kind + " " + claim);
+        throw new FetchException(
+                "the %s %s has no such file that can be read, or a link leads out of it".formatted(kind, claim));
+    }
+
+    /** Opens folder by folder without following a link, since whoever writes to the volume may put one there by now. */
+    private static InputStream opened(Path volume, Path file) throws IOException {
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(volume)) {
+            return folder instanceof SecureDirectoryStream<Path> secure
+                    ? below(secure, file)
+                    : Files.newInputStream(volume.resolve(file), LinkOption.NOFOLLOW_LINKS);
         }
-        return Files.newInputStream(file.toRealPath());
+    }
+
+    private static InputStream below(SecureDirectoryStream<Path> folder, Path file) throws IOException {
+        if (file.getNameCount() == 1) {
+            return Channels.newInputStream(
+                    folder.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+        }
+        try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(file.getName(0), LinkOption.NOFOLLOW_LINKS)) {
+            return below(next, file.subpath(1, file.getNameCount()));
+        }
     }
 }
