@@ -42,6 +42,7 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
         if (grant == Grant.NOTHING) {
             throw new FetchException("%s is below no entry of spec.models.allow of the platform".formatted(shown(uri)));
         }
+        agreed(uri, address);
         try {
             List<InetAddress> all = List.of(InetAddress.getAllByName(bare(address.host())));
             if (loopback && all.stream().allMatch(InetAddress::isLoopbackAddress)) {
@@ -76,6 +77,16 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
     static ArtifactUri plain(String uri) throws FetchException {
         return ArtifactUri.parse(uri)
                 .orElseThrow(() -> new FetchException("the URI is not one that every reader understands alike"));
+    }
+
+    /** What is judged is what is connected to: Java sees no host and no port where the name has a sign that it forbids. */
+    private static void agreed(URI uri, ArtifactUri address) throws FetchException {
+        String host = uri.getHost() == null ? "" : uri.getHost().replaceFirst("\\.$", "");
+        boolean labelled = List.of(address.host().split("\\.")).stream().allMatch(label -> label.length() <= 63);
+        if (!host.equalsIgnoreCase(address.host()) || uri.getPort() != address.port() || !labelled) {
+            throw new FetchException("the host, or that of a redirect, is not one that every reader understands alike;"
+                    + " use a name of letters, digits, dots and hyphens without an underscore, or an address");
+        }
     }
 
     /** Whether a URI of any scheme lies below an entry of the list. */

@@ -55,7 +55,7 @@ record Ask(URI uri, Grant grant, boolean wholeOrigin, String accept, Optional<St
     }
 
     static boolean sameOrigin(URI one, URI other) {
-        return origin(one).equals(origin(other));
+        return one.getHost() != null && origin(one).equals(origin(other));
     }
 
     private static String origin(URI uri) {

@@ -3,7 +3,9 @@ package dev.plumbline.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -21,6 +23,8 @@ public final class S3Source implements Source {
 
     /** The request is made at once; this covers clocks that differ. */
     private static final Duration VALID = Duration.ofMinutes(15);
+
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final HttpSource http;
     private final AddressPolicy policy;
@@ -55,13 +59,28 @@ public final class S3Source implements Source {
 
     /** The signature is over the path with every sign encoded that S3 does not leave as it is, so it travels like that. */
     private static URI plain(S3Settings settings, String bucket, String key) throws FetchException {
+        if (settings.endpoint().isEmpty() && !REGION.matcher(settings.region()).matches()) {
+            throw new FetchException(
+                    "%s is not the name of a region, such as eu-central-1".formatted(S3Settings.REGION));
+        }
         String endpoint = settings.endpoint().orElse("https://s3.%s.amazonaws.com".formatted(settings.region()));
         try {
-            return URI.create(
-                    endpoint.replaceFirst("/+$", "") + "/" + bucket + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
-        } catch (IllegalArgumentException malformed) {
-            throw new FetchException("the endpoint or the region of the object store is malformed");
+            URI uri =
+                    new URI(endpoint.replaceFirst("/+$", "") + "/" + bucket + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException malformed) {
+            throw noEndpoint();
         }
+        throw noEndpoint();
+    }
+
+    private static FetchException noEndpoint() {
+        return new FetchException(("the endpoint of the object store (%s) is not an address such as"
+                        + " https://minio.models.svc:9000, its host without an underscore")
+                .formatted(String.join(" or ", S3Settings.ENDPOINTS)));
     }
 
     private static URI signed(S3Settings settings, URI plain) {

@@ -61,7 +61,7 @@ final class Wire {
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!uri.getHost().startsWith("[") && !uri.getHost().matches("[0-9.]+")) {
-            parameters.setServerNames(List.of(new SNIHostName(uri.getHost())));
+            parameters.setServerNames(List.of(new SNIHostName(bare(uri.getHost()))));
         }
         secure.setSSLParameters(parameters);
         secure.setSoTimeout(deadline.wait(CONNECT));
@@ -83,8 +83,9 @@ final class Wire {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** As TLS and certificates have it: without brackets, and without the dot at the end that only a resolver reads. */
     private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host.replaceFirst("\\.$", "");
     }
 
     static int port(URI uri) {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +185,56 @@ class HttpSourceTest {
         S3Source narrow = new S3Source(new HttpSource(listed, Duration.ofSeconds(5), secret), listed, secret);
         narrow.open(URI.create("s3://models/x")).close();
         assertThatThrownBy(() -> narrow.open(URI.create("s3://others/x"))).isInstanceOf(FetchException.class);
+    }
+
+    @Test
+    void says_what_to_mend_where_an_object_store_cannot_be_asked() {
+        AddressPolicy policy = new AddressPolicy(List.of(), true);
+        Map<String, String> named = Map.of(
+                "ftp://minio/", "PLUMBLINE_S3_ENDPOINT",
+                "minio:9000", "PLUMBLINE_S3_ENDPOINT",
+                "http:///x", "PLUMBLINE_S3_ENDPOINT",
+                "http://my_minio:9000", "without an underscore",
+                "http://127.0.0.1:1/?x=", "PLUMBLINE_S3_ENDPOINT",
+                "http://127.0.0.1:1/#", "PLUMBLINE_S3_ENDPOINT",
+                "ht tp", "PLUMBLINE_S3_ENDPOINT");
+        named.forEach((endpoint, told) -> fails(policy, Map.of("PLUMBLINE_S3_ENDPOINT", endpoint), told));
+        for (String region : List.of("a_b", "a/b", "eu-central-1.evil.example/", "-")) {
+            fails(policy, Map.of("AWS_REGION", region), "AWS_REGION is not the name of a region");
+        }
+    }
+
+    private static void fails(AddressPolicy policy, Map<String, String> settings, String told) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("AWS_ACCESS_KEY_ID", "key");
+        all.put("AWS_SECRET_ACCESS_KEY", "not-to-be-seen");
+        StoreSecret secret = new StoreSecret(Optional.empty(), Optional.empty(), all);
+        S3Source s3 = new S3Source(new HttpSource(policy, Duration.ofSeconds(5), secret), policy, secret);
+        assertThatThrownBy(() -> s3.open(URI.create("s3://models/a.zip")))
+                .as(settings.toString())
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_host_that_java_does_not_see_is_never_asked() throws Exception {
+        String listed = "http://my_store.test:5000/";
+        AddressPolicy policy = new AddressPolicy(List.of(listed, uri("/").toString()), true);
+        for (String odd : List.of(listed + "a.zip", listed, "http://a-.test:5000/")) {
+            AddressPolicy wide = new AddressPolicy(List.of(listed, "http://a-.test:5000/"), true);
+            assertThatThrownBy(() -> wide.check(URI.create(odd)))
+                    .as(odd)
+                    .isInstanceOf(FetchException.class)
+                    .hasMessageContaining("without an underscore");
+        }
+        assertThat(Ask.sameOrigin(URI.create("http://my_registry:5000/"), URI.create("http://evil_b:9999/")))
+                .isFalse();
+        redirect("/odd", "http://my_store.test:5000/a.zip");
+        HttpSource source = new HttpSource(policy, Duration.ofSeconds(5), StoreSecret.none());
+        assertThatThrownBy(() -> source.open(uri("/odd")))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("without an underscore");
+        policy.check(uri("/ok"));
     }
 
     @Test

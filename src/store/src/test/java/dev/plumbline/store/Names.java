@@ -22,7 +22,9 @@ public final class Names extends InetAddressResolverProvider {
             "inside.test", List.of("10.1.2.3"),
             "nat64.test", List.of("64:ff9b::a9fe:a9fe"),
             "both.test", List.of("93.184.215.14", "127.0.0.1"),
-            "any.test", List.of("0.0.0.0"));
+            "any.test", List.of("0.0.0.0"),
+            "models.test", List.of("127.0.0.1"),
+            "my_store.test", List.of("127.0.0.1"));
 
     private static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
 

@@ -131,6 +131,15 @@ class TlsTest {
     }
 
     @Test
+    void a_dot_at_the_end_of_a_name_is_no_part_of_it() throws Exception {
+        String port = serve("named", Map.of()).replaceFirst(".*:", "");
+        for (String name : List.of("models.test", "models.test.")) {
+            assertThat(fetch("https://" + name + ":" + port + "/model.zip", trusting(ca)))
+                    .isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
     void a_redirect_leads_to_no_weaker_place_and_takes_no_login_along() throws Exception {
         String target = serve("good", Map.of());
         String server = serve(
