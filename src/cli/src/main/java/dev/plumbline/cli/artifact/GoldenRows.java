@@ -1,6 +1,8 @@
 package dev.plumbline.cli.artifact;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.mojo.CannotScoreException;
@@ -22,7 +24,10 @@ import java.util.Map;
  */
 record GoldenRows(JsonNode rows, double tolerance) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of a key that comes twice the last would count, whatever the first says. */
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** @throws IOException with a message for people when the file is no such JSON */
     static GoldenRows parse(byte[] json) throws IOException {
@@ -30,20 +35,28 @@ record GoldenRows(JsonNode rows, double tolerance) {
         try {
             root = JSON.readTree(json);
         } catch (JsonProcessingException noJson) {
-            throw new IOException("the golden rows are not JSON");
+            throw new IOException("the golden rows are not JSON, or have a key twice in one object");
         }
         JsonNode rows = root.path("rows");
-        double tolerance = root.path("tolerance").asDouble(0);
-        if (!rows.isArray() || rows.isEmpty() || !(tolerance >= 0)) {
+        double tolerance = tolerance(root.path("tolerance"));
+        if (!rows.isArray() || rows.isEmpty() || !(tolerance >= 0) || Double.isInfinite(tolerance)) {
             throw new IOException(
-                    "the golden rows need a list \"rows\" that is not empty, and a tolerance of 0 or more");
+                    "the golden rows need a list \"rows\" that is not empty, and as tolerance a number of 0 or more");
         }
         for (JsonNode row : rows) {
-            if (!row.path("input").isObject() || row.path("prediction").isEmpty()) {
-                throw new IOException("each golden row needs an input and a prediction");
+            JsonNode prediction = row.path("prediction");
+            // A row without an expected value, or with a list of them, would be compared with nothing and pass.
+            if (!row.path("input").isObject() || !prediction.isObject() || prediction.isEmpty()) {
+                throw new IOException(
+                        "each golden row needs an input and a prediction, both objects, and a value in the prediction");
             }
         }
         return new GoldenRows(rows, tolerance);
+    }
+
+    /** NaN when it is given and no number. */
+    private static double tolerance(JsonNode given) {
+        return given.isMissingNode() ? 0 : given.isNumber() ? given.doubleValue() : Double.NaN;
     }
 
     /** The first difference in one sentence; empty when there is none. */

@@ -96,6 +96,34 @@ class VerifyCommandTest {
     }
 
     @Test
+    void wants_golden_rows_that_compare_something() throws IOException {
+        Path golden = folder.resolve("golden.json");
+        String row = "{\"input\": {}, \"prediction\": {\"predict\": \"none\"}}";
+        for (String empty : List.of(
+                "{\"rows\": [{\"input\": {}, \"prediction\": [\"none\"]}]}",
+                "{\"rows\": [{\"input\": {}, \"prediction\": {}}]}",
+                "{\"rows\": [" + row + ", {\"input\": {}, \"prediction\": [1]}]}",
+                "{\"rows\": [{\"input\": [], \"prediction\": {\"predict\": \"none\"}}]}",
+                "{\"tolerance\": 1e999, \"rows\": [" + row + "]}",
+                "{\"tolerance\": -1, \"rows\": [" + row + "]}",
+                "{\"tolerance\": \"much\", \"rows\": [" + row + "]}",
+                "{\"tolerance\": null, \"rows\": [" + row + "]}",
+                "{\"rows\": [" + row + "], \"rows\": [" + row + "]}",
+                "{\"rows\": [{\"input\": {}, \"prediction\": {\"predict\": \"low\", \"predict\": \"none\"}}]}",
+                "{\"rows\": [" + row + "]} {}",
+                "{\"rows\": []}",
+                "[]",
+                "")) {
+            Files.writeString(golden, empty);
+            Run run = verify("gbm-multinomial", "--golden", golden.toString());
+            assertThat(run.code()).as(empty + run.out()).isEqualTo(2);
+            assertThat(run.err()).contains("golden row");
+        }
+        Files.writeString(golden, "{\"rows\": [" + row + "]}");
+        refused(verify("gbm-multinomial", "--golden", golden.toString()), "GoldenRowsDiffer");
+    }
+
+    @Test
     void aLabelThatIsANumberMayBeWrittenAsOne() throws IOException {
         String golden = Files.readString(MODELS.resolve("gbm-integer-classes.json"));
         for (String one : List.of("1", "1.0", "1e0")) {
