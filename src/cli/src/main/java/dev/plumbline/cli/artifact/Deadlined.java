@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * Runs a verification that ends in time whatever it does. What hangs is left on a thread that does not keep the process.
  */
-record Deadlined(Duration budget) {
+record Deadlined(Duration budget, Progress progress) {
 
     int run(Supplier<Judged> work, Consumer<Judged> print) {
         CompletableFuture<Judged> answer = new CompletableFuture<>();
@@ -36,13 +36,22 @@ record Deadlined(Duration budget) {
         try {
             return answer.get(budget.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            return failed("the verification took longer than %d seconds".formatted(budget.toSeconds()));
+            return progress.fetching()
+                    ? unfetched(
+                            "the store did not give the artifact within %d seconds".formatted(budget.toSeconds()), 3)
+                    : failed("the verification took longer than %d seconds".formatted(budget.toSeconds()));
         } catch (ExecutionException broken) {
-            return failed("the verification failed on the archive");
+            return progress.fetching()
+                    ? unfetched("the artifact could not be fetched: look at its URI and at the Secret of its store", 1)
+                    : failed("the verification failed on the archive");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return failed("the verification was stopped");
         }
+    }
+
+    private static Judged unfetched(String message, int exitCode) {
+        return new Judged(Verdict.refused(new Refusal(Refusal.Reason.FetchFailed, message)), exitCode);
     }
 
     private static Judged failed(String message) {

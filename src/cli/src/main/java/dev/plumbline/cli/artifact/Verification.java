@@ -63,11 +63,12 @@ record Verification(
         }
     }
 
-    Verdict run(String uri, Sha256 digest) throws IOException, Unreachable {
+    Verdict run(String uri, Sha256 digest, Progress progress) throws IOException, Unreachable {
         Outcome<ArtifactFile> fetched = fetch(uri, digest);
         if (fetched instanceof Outcome.Passed<ArtifactFile>(ArtifactFile file) && signature.isPresent()) {
             fetched = signed(uri, file, signature.get());
         }
+        progress.fetched();
         return switch (fetched) {
             case Outcome.Refused<ArtifactFile>(Refusal refusal) -> Verdict.refused(refusal);
             case Outcome.Passed<ArtifactFile>(ArtifactFile file) -> check(file);
@@ -101,7 +102,11 @@ record Verification(
             }
             return Outcome.refused(Refusal.Reason.SignatureInvalid, "there is no signature: " + none.getMessage());
         }
-        return BlobSignature.check(file, by.pem(), SignatureFile.signature(signature));
+        try {
+            return BlobSignature.check(file, by.pem(), SignatureFile.signature(signature));
+        } catch (IllegalArgumentException key) {
+            return Outcome.refused(Refusal.Reason.SignatureInvalid, key.getMessage());
+        }
     }
 
     private Verdict check(ArtifactFile file) throws IOException {

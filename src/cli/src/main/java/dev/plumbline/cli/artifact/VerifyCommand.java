@@ -132,7 +132,8 @@ public final class VerifyCommand implements Callable<Integer> {
                             () -> new IllegalArgumentException("--digest is not sha256: and 64 lower-case digits"));
             Duration budget = Durations.parse(deadline);
             Verification verification = verification(space.folder(), budget);
-            return new Deadlined(budget).run(() -> judged(verification, expected), this::print);
+            Progress progress = new Progress();
+            return new Deadlined(budget, progress).run(() -> judged(verification, expected, progress), this::print);
         } catch (IllegalArgumentException | IOException wrong) {
             spec.commandLine().getErr().println("plumbline: " + wrong.getMessage());
             spec.commandLine().getErr().flush();
@@ -140,16 +141,14 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Judged judged(Verification verification, Sha256 expected) {
+    private Judged judged(Verification verification, Sha256 expected, Progress progress) {
         try {
-            Verdict verdict = verification.run(uri, expected);
+            Verdict verdict = verification.run(uri, expected, progress);
             return new Judged(verdict, verdict.accepted() ? 0 : 1);
         } catch (Verification.Unreachable later) {
             return new Judged(refused(Refusal.Reason.FetchFailed, later.getMessage()), 3);
         } catch (IOException disk) {
             return new Judged(refused(Refusal.Reason.FetchFailed, "the disk of the verification failed"), 3);
-        } catch (IllegalArgumentException key) {
-            return new Judged(refused(Refusal.Reason.SignatureInvalid, key.getMessage()), 1);
         } catch (OutOfMemoryError tooLarge) {
             return new Judged(
                     refused(Refusal.Reason.LoadFailed, "the model needs more memory than the verification has"), 1);

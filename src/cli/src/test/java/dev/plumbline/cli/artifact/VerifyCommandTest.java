@@ -10,6 +10,7 @@ import dev.plumbline.mojo.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -226,6 +227,48 @@ class VerifyCommandTest {
         Run down = fetch(base + "/none", digest("kmeans"), "--allow-loopback", "--deadline", "20s");
         assertThat(down.code()).isEqualTo(3);
         assertThat(json(down).get("reason").textValue()).isEqualTo("FetchFailed");
+    }
+
+    @Test
+    void a_store_that_says_nothing_has_not_refused() throws IOException {
+        String digest = digest("kmeans");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (String scheme : List.of("http", "https")) {
+                String uri = "%s://127.0.0.1:%d/a.zip".formatted(scheme, silent.getLocalPort());
+                Run run = fetch(uri, digest, "--allow-loopback", "--deadline", "2s");
+                assertThat(json(run).get("reason").textValue()).as(run.out()).isEqualTo("FetchFailed");
+                assertThat(run.code()).as(run.out()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void only_a_key_makes_a_signature_invalid() throws IOException {
+        String digest = digest("kmeans");
+        for (String uri : List.of("pvc://store/a%00b.zip", "pvc://store/%C3%A9.zip", "pvc://store//etc/passwd")) {
+            refused(fetch(uri, digest), "FetchFailed");
+        }
+        String dot = "https://localhost.:%d/a.zip";
+        try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String uri = dot.formatted(closing.getLocalPort());
+            Thread.startVirtualThread(() -> {
+                while (!closing.isClosed()) {
+                    try {
+                        closing.accept().close();
+                    } catch (IOException over) {
+                        return;
+                    }
+                }
+            });
+            Run run = fetch(uri, digest, "--allow-loopback", "--deadline", "20s");
+            assertThat(json(run).get("reason").textValue()).as(run.out()).isEqualTo("FetchFailed");
+            assertThat(run.code()).as(run.out()).isEqualTo(3);
+        }
+        Path key = Files.writeString(folder.resolve("key.pem"), "no key");
+        Path signature = Files.writeString(folder.resolve("a.sig"), "AAAA");
+        refused(
+                verify("kmeans", "--public-key", key.toString(), "--signature", signature.toString()),
+                "SignatureInvalid");
     }
 
     @Test
