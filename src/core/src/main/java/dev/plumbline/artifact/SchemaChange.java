@@ -102,9 +102,8 @@ public record SchemaChange(List<String> breaches, List<String> differences, bool
                 .collect(Collectors.toMap(Column::name, Function.identity(), (first, second) -> first));
     }
 
-    /** A name of the model, made fit for a status: short and without control characters. */
+    /** A name of the model, made fit for a status. */
     private static String shown(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", "?");
-        return "\"" + (clean.length() <= 40 ? clean : clean.substring(0, 40) + "...") + "\"";
+        return "\"" + PrintableText.of(name, 40) + "\"";
     }
 }

@@ -103,4 +103,11 @@ class SchemaChangeTest {
                 .doesNotContain("\n")
                 .hasSizeLessThan(120);
     }
+
+    @Test
+    void aNameIsShownWithoutWhatWouldNotBeSeen() {
+        Column odd = new Column("a\u009b2J\u202e\u2028" + "\ud834\udd1e".repeat(40), "numeric", 0, List.of());
+        assertThat(SchemaChange.between(report(AMOUNT), report(AMOUNT, odd)).refusal(COMPATIBLE))
+                .contains("\"a?2J??" + "\ud834\udd1e".repeat(34) + "...\"");
+    }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.store;
 
 import dev.plumbline.artifact.ArtifactUri;
 import dev.plumbline.artifact.HostReach;
+import dev.plumbline.artifact.PrintableText;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -112,9 +113,12 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Scheme, host and path: a query may hold a signature. */
+    /** Scheme, host and path as they were written: decoded, they may hold what no terminal should read. */
     static String shown(URI uri) {
-        int port = uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + (port < 0 ? "" : ":" + port) + uri.getPath();
+        // Neither the query, which may hold a signature, nor a user, which may hold a password.
+        String authority =
+                uri.getRawAuthority() == null ? "" : uri.getRawAuthority().replaceFirst(".*@", "");
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return PrintableText.of(uri.getScheme() + "://" + authority + path);
     }
 }

@@ -30,6 +30,7 @@ record OciReference(String registry, String repository, Optional<String> tag, Op
         if (!formed || path.length() > LONGEST || !parts.matches()) {
             throw malformed();
         }
+        AddressPolicy.plain(uri.toString());
         Optional<String> tag = Optional.ofNullable(parts.group(2));
         Optional<Sha256> manifest = Sha256.parse(parts.group(3));
         if (tag.isEmpty() && manifest.isEmpty()) {

@@ -238,6 +238,18 @@ class HttpSourceTest {
     }
 
     @Test
+    void shows_an_address_as_it_was_written() {
+        String odd = "/none%1b%5b31m%E2%80%AE?signature=s3cret";
+        assertThatThrownBy(() -> source(Duration.ofSeconds(5)).open(uri(odd)))
+                .hasMessageContaining("/none%1b%5b31m%E2%80%AE answered with status 404")
+                .hasMessageNotContaining("s3cret");
+        assertThat(AddressPolicy.shown(URI.create("http://user:s3cret@a_b:1/\u202ex\u200f")))
+                .isEqualTo("http://a_b:1/?x?");
+        assertThatThrownBy(() -> OciReference.of(URI.create("oci://a\u202eb/c:d")))
+                .hasMessageContaining("every reader understands alike");
+    }
+
+    @Test
     void cuts_off_a_body_that_drips() throws Exception {
         long start = System.nanoTime();
         try (InputStream in = source(Duration.ofSeconds(1)).open(uri("/drip"))) {

@@ -2,6 +2,7 @@ package dev.plumbline.cli.artifact;
 
 import dev.plumbline.artifact.ArtifactReport;
 import dev.plumbline.artifact.ArtifactReport.Column;
+import dev.plumbline.artifact.PrintableText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,16 +16,23 @@ final class HumanVerdict {
 
     static String of(String file, Verdict verdict) {
         StringBuilder text = new StringBuilder();
-        text.append("%s: %s%n".formatted(file, verdict.accepted() ? "accepted" : "REFUSED (" + verdict.reason() + ")"));
-        text.append("  %s%n".formatted(verdict.message()));
+        text.append("%s: %s%n"
+                .formatted(
+                        PrintableText.of(file),
+                        verdict.accepted() ? "accepted" : "REFUSED (" + verdict.reason() + ")"));
+        text.append("  %s%n".formatted(PrintableText.of(verdict.message())));
         verdict.report().ifPresent(report -> report(text, report));
         return text.toString().stripTrailing();
     }
 
     private static void report(StringBuilder text, ArtifactReport report) {
         line(text, "digest", report.digest());
-        line(text, "model", "%s, %s".formatted(report.algorithm(), report.category()));
-        line(text, "versions", "MOJO %s, exported by H2O %s".formatted(report.mojoVersion(), report.h2oVersion()));
+        line(text, "model", "%s, %s".formatted(printable(report.algorithm()), printable(report.category())));
+        line(
+                text,
+                "versions",
+                "MOJO %s, exported by H2O %s"
+                        .formatted(printable(report.mojoVersion()), printable(report.h2oVersion())));
         line(
                 text,
                 "size",
@@ -74,10 +82,8 @@ final class HumanVerdict {
                 .formatted(column.type(), column.levels(), some, column.levels() > SHOWN_LEVELS ? ", ..." : "");
     }
 
-    /** Text of an archive must not reach a terminal with its control characters. */
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}|\\p{Cf}", "?");
-        return clean.length() <= 60 ? clean : clean.substring(0, 57) + "...";
+        return PrintableText.of(text, 57);
     }
 
     private static String size(long bytes) {

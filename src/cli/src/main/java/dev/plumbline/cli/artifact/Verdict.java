@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.artifact.ArtifactReport;
+import dev.plumbline.artifact.PrintableText;
 import dev.plumbline.mojo.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ record Verdict(boolean accepted, String reason, String message, Optional<Artifac
     String compact() {
         Verdict brief = message.length() <= MESSAGE_CHARACTERS
                 ? this
-                : new Verdict(accepted, reason, message.substring(0, MESSAGE_CHARACTERS) + "...", report);
+                : new Verdict(accepted, reason, PrintableText.of(message, MESSAGE_CHARACTERS), report);
         for (Verdict next : new Verdict[] {
             brief,
             brief.map(ArtifactReport::withoutLevels),
@@ -88,9 +89,10 @@ record Verdict(boolean accepted, String reason, String message, Optional<Artifac
         root.put("accepted", accepted).put("reason", reason).put("message", message);
         report.ifPresent(known -> root.set("report", JSON.valueToTree(known)));
         try {
-            return indented
-                    ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root)
-                    : JSON.writeValueAsString(root);
+            return PrintableText.ofJson(
+                    indented
+                            ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root)
+                            : JSON.writeValueAsString(root));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -6,6 +6,7 @@ import static dev.plumbline.mojo.Refusal.Reason.LoadFailed;
 import static dev.plumbline.mojo.Refusal.Reason.SchemaIncompatible;
 
 import dev.plumbline.artifact.ArtifactReport;
+import dev.plumbline.artifact.PrintableText;
 import dev.plumbline.artifact.SchemaChange;
 import dev.plumbline.mojo.ArtifactFile;
 import dev.plumbline.mojo.BlobSignature;
@@ -42,6 +43,9 @@ record Verification(
 
     /** Of the h2o-genmodel in this build. */
     static final String H2O_VERSION = "3.46.0.11";
+
+    /** More than any of H2O's short names has. */
+    private static final int ALGORITHM_CHARACTERS = 40;
 
     private static final int MAX_SIGNATURE_BYTES = 16 << 10;
 
@@ -120,7 +124,10 @@ record Verification(
         if (algorithm.isPresent() && !algorithm.get().equals(report.algorithm())) {
             return refused(
                     SchemaIncompatible,
-                    "the rollout expects a %s model, and this is %s".formatted(algorithm.get(), report.algorithm()),
+                    "the rollout expects a %s model, and this is %s"
+                            .formatted(
+                                    PrintableText.of(algorithm.get(), ALGORITHM_CHARACTERS),
+                                    PrintableText.of(report.algorithm(), ALGORITHM_CHARACTERS)),
                     report);
         }
         String breach = active.map(

@@ -194,6 +194,12 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_message_holds_nothing_that_steers_a_terminal() throws IOException {
+        Run run = verify("gbm-binomial-v2", "--expect-algorithm", "d\u009b2J\u202ef");
+        assertThat(json(run).get("message").textValue()).contains("expects a d?2J?f model");
+    }
+
+    @Test
     void goes_nowhere_it_should_not() throws IOException {
         String digest = digest("kmeans");
         for (String uri : List.of(

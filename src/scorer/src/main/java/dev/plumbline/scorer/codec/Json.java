@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.plumbline.artifact.PrintableText;
 import java.io.IOException;
 
 /** Streaming JSON with bounds on everything that a body can make large. */
@@ -69,7 +70,6 @@ final class Json {
 
     /** A name from the request, fit for an error message. */
     static String shown(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
+        return PrintableText.of(name, 60);
     }
 }
