@@ -77,7 +77,8 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
 
     static ArtifactUri plain(String uri) throws FetchException {
         return ArtifactUri.parse(uri)
-                .orElseThrow(() -> new FetchException("the URI is not one that every reader understands alike"));
+                .orElseThrow(() -> new FetchException("the URI is not one that every reader understands alike;"
+                        + " write it without dot segments, encoded separators and signs that are not ASCII"));
     }
 
     /** What is judged is what is connected to: Java sees no host and no port where the name has a sign that it forbids. */

@@ -71,6 +71,7 @@ class VolumeSourceTest {
                 "pvc://store/folder/none",
                 "pvc://store/a%00b.zip",
                 "pvc://store/a%00c.zip");
+        assertThat(message(source, "pvc://store/a/../b")).contains("without dot segments");
         pairs.forEach((one, other) -> assertThat(message(source, one)).as(one).isEqualTo(message(source, other)));
     }
 
