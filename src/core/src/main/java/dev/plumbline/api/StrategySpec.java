@@ -17,5 +17,6 @@ public record StrategySpec(
         @JsonPropertyDescription("What the new model must show before it takes traffic.")
         WarmupSpec warmup,
 
-        @Size(max = 32) @JsonPropertyDescription("Weights of a canary in rising order.")
+        @Size(max = 32)
+        @JsonPropertyDescription("Weights of a canary in rising order. Absent or empty means 10 and 50 percent.")
         List<StepSpec> steps) {}

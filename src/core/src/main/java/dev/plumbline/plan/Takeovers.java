@@ -13,6 +13,7 @@ import dev.plumbline.rollout.Analysis.Bound;
 import dev.plumbline.rollout.Analysis.Metric;
 import dev.plumbline.rollout.Query;
 import dev.plumbline.rollout.Strategy;
+import dev.plumbline.views.ProfileDefaults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 final class Takeovers {
 
     /** Steps of a canary that names none. */
-    private static final List<Strategy.Stage> STEPS =
-            List.of(new Strategy.Stage(10, Strategy.HOLD), new Strategy.Stage(50, Strategy.HOLD));
+    private static final List<Strategy.Stage> STEPS = ProfileDefaults.CANARY_WEIGHTS.stream()
+            .map(weight -> new Strategy.Stage(weight, Strategy.HOLD))
+            .toList();
 
     /** A new model that answers an error must not get further, whether or not the spec says so. */
     private static final Bound NO_ERRORS = new Bound(Metric.HTTP_5XX, OptionalDouble.empty(), OptionalDouble.of(0));

@@ -1,6 +1,7 @@
 package dev.plumbline.views;
 
 import dev.plumbline.api.Profile;
+import java.util.List;
 
 /**
  * What an absent field means, by profile. A rule must judge the number that the planner will use, so both read it here.
@@ -36,6 +37,9 @@ public record ProfileDefaults(
     public static final String SERVING_MEMORY = "1Gi";
     public static final int PROGRESS_DEADLINE_SECONDS = 900;
     public static final int HOLD_SECONDS = 300;
+
+    /** Percents of the steps of a canary that names none; each is held for {@link #HOLD_SECONDS}. */
+    public static final List<Integer> CANARY_WEIGHTS = List.of(10, 50);
 
     public static ProfileDefaults of(Profile profile) {
         return switch (profile) {

@@ -6,6 +6,7 @@ import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.api.StepSpec;
 import dev.plumbline.api.StrategySpec;
+import dev.plumbline.api.StrategyType;
 import dev.plumbline.views.Findings;
 import dev.plumbline.views.Gate;
 import dev.plumbline.views.Input;
@@ -32,10 +33,11 @@ public final class UndisturbedSwitch extends Rule {
                         View.SCENARIO,
                         Gate.CRD_AND_WEBHOOK,
                         "Rollout that cannot end, or a switch disturbed",
-                        "progressDeadlineSeconds is shorter than the sum of the steps' holdSeconds, or spec.model changes while the"
-                                + " phase is Switching and the annotation plumbline.dev/abort is absent.",
+                        "progressDeadlineSeconds is not greater than the sum of the steps' holdSeconds (a Canary without steps has"
+                                + " its default ones), or spec.model changes while the phase is Switching and the annotation"
+                                + " plumbline.dev/abort is absent.",
                         """
-                A deadline shorter than the waits fails every canary. A model that changes while Pods commit to the one
+                A deadline that ends with the waits, or before, fails every canary. A model that changes while Pods commit to the one
                 before leaves them between two epochs.""",
                         "Raise progressDeadlineSeconds; wait for the switch, which takes seconds, or annotate plumbline.dev/abort."));
     }
@@ -75,21 +77,33 @@ public final class UndisturbedSwitch extends Rule {
     }
 
     private static void deadline(RolloutSubject subject, Findings out) {
-        long holds = Items.of(subject.strategy().map(StrategySpec::steps).orElse(null)).stream()
-                .filter(Objects::nonNull)
-                .map(StepSpec::holdSeconds)
-                .mapToLong(hold -> hold == null ? ProfileDefaults.HOLD_SECONDS : hold)
-                .sum();
+        long holds = holds(subject);
         int deadline = subject.spec()
                 .map(ModelRolloutSpec::progressDeadlineSeconds)
                 .orElse(ProfileDefaults.PROGRESS_DEADLINE_SECONDS);
-        if (deadline < holds) {
+        if (deadline <= holds) {
             out.at("spec.progressDeadlineSeconds")
                     .found(deadline)
                     .allowed("more than " + holds)
                     .says(
-                            "progressDeadlineSeconds %d is shorter than the %d seconds that the steps hold; use more than %d.",
+                            "progressDeadlineSeconds %d is not greater than the %d seconds that the steps hold; raise it above %d or"
+                                    + " shorten holdSeconds.",
                             deadline, holds, holds);
         }
+    }
+
+    /** The planner puts its own steps where a canary has none, and these wait as well. */
+    private static long holds(RolloutSubject subject) {
+        var steps = Items.of(subject.strategy().map(StrategySpec::steps).orElse(null));
+        if (steps.isEmpty()) {
+            return subject.strategyType() == StrategyType.CANARY
+                    ? (long) ProfileDefaults.CANARY_WEIGHTS.size() * ProfileDefaults.HOLD_SECONDS
+                    : 0;
+        }
+        return steps.stream()
+                .filter(Objects::nonNull)
+                .map(StepSpec::holdSeconds)
+                .mapToLong(hold -> hold == null ? ProfileDefaults.HOLD_SECONDS : hold)
+                .sum();
     }
 }

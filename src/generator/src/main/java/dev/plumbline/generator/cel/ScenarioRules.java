@@ -1,5 +1,6 @@
 package dev.plumbline.generator.cel;
 
+import dev.plumbline.views.ProfileDefaults;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,17 +89,26 @@ final class ScenarioRules {
                 Text.of("replicas.min %s leaves no pod at all; production needs at least 2.", "self.?min.orValue(2)"));
     }
 
+    /** A canary without steps gets the planner's, so their waits are counted too. */
     private static CelRule deadline() {
-        String holds = "self.strategy.steps.map(s, s.?holdSeconds.orValue(300)).sum()";
-        String deadline = "self.?progressDeadlineSeconds.orValue(900)";
+        int byDefault = ProfileDefaults.CANARY_WEIGHTS.size() * ProfileDefaults.HOLD_SECONDS;
+        String given =
+                "self.strategy.steps.map(s, s.?holdSeconds.orValue(%d)).sum()".formatted(ProfileDefaults.HOLD_SECONDS);
+        String canary = "has(self.strategy) && has(self.strategy.type) && self.strategy.type == 'Canary'";
+        String holds =
+                "(has(self.strategy) && has(self.strategy.steps) && self.strategy.steps.size() > 0 ? %s : (%s ? %d : 0))"
+                        .formatted(given, canary, byDefault);
+        String deadline =
+                "self.?progressDeadlineSeconds.orValue(%d)".formatted(ProfileDefaults.PROGRESS_DEADLINE_SECONDS);
         return new CelRule(
                 "SCN-07",
                 "spec",
                 ".progressDeadlineSeconds",
-                "!has(self.strategy) || !has(self.strategy.steps) || %s >= %s".formatted(deadline, holds),
-                "progressDeadlineSeconds must cover the sum of all holdSeconds.",
+                "%s > %s".formatted(deadline, holds),
+                "progressDeadlineSeconds must be greater than the sum of all holdSeconds.",
                 Text.of(
-                        "progressDeadlineSeconds %s is shorter than the %s seconds that the steps hold; raise it above %s.",
+                        "progressDeadlineSeconds %s is not greater than the %s seconds that the steps hold; raise it above"
+                                + " %s or shorten holdSeconds.",
                         deadline, holds, holds));
     }
 }
