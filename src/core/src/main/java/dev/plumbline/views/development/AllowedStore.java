@@ -2,6 +2,7 @@ package dev.plumbline.views.development;
 
 import dev.plumbline.api.ModelSpec;
 import dev.plumbline.api.ModelsSpec;
+import dev.plumbline.api.ObjectName;
 import dev.plumbline.artifact.ArtifactUri;
 import dev.plumbline.artifact.HostReach;
 import dev.plumbline.views.Findings;
@@ -31,13 +32,18 @@ public final class AllowedStore extends Rule {
     private static final Pattern IN_REGISTRY =
             Pattern.compile("/.+(:[A-Za-z0-9_][A-Za-z0-9_.-]*|@sha256:[0-9a-f]{64})");
 
+    /** As the planner reads it, which takes the name as it is written; a key has no folders. */
+    private static final Pattern IN_CLAIM = Pattern.compile("pvc://(?<name>[^/]*)/.*");
+
+    private static final Pattern IN_CONFIG_MAP = Pattern.compile("configmap://(?<name>[^/]*)/" + ObjectName.KEY);
+
     public AllowedStore() {
         super(RuleCard.firm(
                 "DEV-03",
                 View.DEVELOPMENT,
                 Gate.WEBHOOK,
                 "Model store not allowed",
-                "the scheme of storageUri is not served, the address is ambiguous, its host is loopback, link-local or a"
+                "the scheme of storageUri is not served, the address is ambiguous or names no possible claim or ConfigMap, its host is loopback, link-local or a"
                         + " metadata service, its host is private and not listed, or spec.models.allow of the platform"
                         + " names stores and this is none of them.",
                 """
@@ -113,6 +119,14 @@ public final class AllowedStore extends Rule {
                     .says("storageUri names %s %s and nothing in" + " it; use %s.", uri.scheme(), uri.host(), FORM);
             return;
         }
+        if (!uri.web() && !uri.scheme().equals("s3") && !namesAnObject(uri, text)) {
+            out.at(path)
+                    .found(uri.scheme())
+                    .allowed("pvc://claim/path or configmap://name/key, with the name of an object")
+                    .says("storageUri names no possible object of the namespace; write it as pvc://claim/path or"
+                            + " configmap://name/key, the name in lower-case letters, digits, dashes and dots.");
+            return;
+        }
         if (uri.scheme().equals("oci") && !IN_REGISTRY.matcher(uri.path()).matches()) {
             out.at(path)
                     .found(uri.host() + uri.path())
@@ -145,6 +159,11 @@ public final class AllowedStore extends Rule {
                                     + " it in the platform.",
                             uri.host());
         }
+    }
+
+    private static boolean namesAnObject(ArtifactUri uri, String text) {
+        var form = (uri.scheme().equals("pvc") ? IN_CLAIM : IN_CONFIG_MAP).matcher(text);
+        return form.matches() && ObjectName.isPossible(form.group("name"));
     }
 
     private static void never(String path, String host, String field, Findings out) {

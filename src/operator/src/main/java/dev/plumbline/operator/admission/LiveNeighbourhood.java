@@ -2,6 +2,7 @@ package dev.plumbline.operator.admission;
 
 import dev.plumbline.api.MlPlatform;
 import dev.plumbline.api.ModelRollout;
+import dev.plumbline.api.ObjectName;
 import dev.plumbline.views.PlatformLookup;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,8 +20,12 @@ class LiveNeighbourhood implements Neighbourhood {
         this.client = client;
     }
 
+    /** A name that no object can have is not asked for: it would become another path of the API, or none. */
     @Override
     public PlatformLookup platform(String namespace, String name) {
+        if (!ObjectName.isPossible(name)) {
+            return new PlatformLookup.NotFound();
+        }
         MlPlatform found = client.resources(MlPlatform.class)
                 .inNamespace(namespace)
                 .withName(name)
