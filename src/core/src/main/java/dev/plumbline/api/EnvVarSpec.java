@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** One environment variable. */
+@OneOf({"value", "valueFrom"})
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EnvVarSpec(
@@ -17,7 +18,9 @@ public record EnvVarSpec(
         @JsonPropertyDescription("Name of the variable.")
         String name,
 
-        @Size(max = 4096) @JsonPropertyDescription("Plain value. Credentials are refused here; use valueFrom.")
+        @Size(max = 4096)
+        @JsonPropertyDescription(
+                "Plain value; exactly one of value and valueFrom is given. Credentials are refused here.")
         String value,
 
         @JsonPropertyDescription("Where the value is read from instead.")

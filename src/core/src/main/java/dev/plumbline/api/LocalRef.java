@@ -3,6 +3,7 @@ package dev.plumbline.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -10,5 +11,8 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocalRef(
-        @Required @Size(max = 253) @JsonPropertyDescription("Name of the object, in the namespace of this one.")
+        @Required
+        @Size(max = ObjectName.LONGEST)
+        @Pattern(ObjectName.PATTERN)
+        @JsonPropertyDescription("Name of the object, in the namespace of this one.")
         String name) {}

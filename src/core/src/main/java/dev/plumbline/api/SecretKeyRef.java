@@ -3,6 +3,7 @@ package dev.plumbline.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -10,8 +11,11 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SecretKeyRef(
-        @Required @Size(max = 253) @JsonPropertyDescription("Name of the Secret.")
+        @Required
+        @Size(max = ObjectName.LONGEST)
+        @Pattern(ObjectName.PATTERN)
+        @JsonPropertyDescription("Name of the Secret.")
         String name,
 
-        @Required @Size(max = 253) @JsonPropertyDescription("Key within the Secret.")
+        @Required @Size(max = 253) @Pattern(ObjectName.KEY_PATTERN) @JsonPropertyDescription("Key within the Secret.")
         String key) {}

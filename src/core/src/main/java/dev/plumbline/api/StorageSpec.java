@@ -3,6 +3,7 @@ package dev.plumbline.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
 /** The volume of one Pod of a component. */
@@ -14,7 +15,8 @@ public record StorageSpec(
         @JsonPropertyDescription("Size of the volume; it can grow and never shrink. Absent means 10Gi.")
         String size,
 
-        @Size(max = 253)
+        @Size(max = ObjectName.LONGEST)
+        @Pattern("^(" + ObjectName.SUBDOMAIN + ")?$")
         @JsonPropertyDescription(
                 "Storage class; it cannot change later. Absent means the default class of the cluster.")
         String storageClassName,

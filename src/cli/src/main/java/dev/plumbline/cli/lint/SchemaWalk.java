@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Holds a document against the OpenAPI schema of a CRD, as the API server does with strict field validation. CEL is left
@@ -96,6 +97,21 @@ final class SchemaWalk {
             if (object.get(String.valueOf(required)) == null) {
                 breach(Positions.child(path, String.valueOf(required)), "", "a value", "is required", false);
             }
+        }
+        oneOf(path, list(schema.get("oneOf")), object);
+    }
+
+    /** Of the alternatives that a schema knows, each demands fields, and no more than that. */
+    private void oneOf(String path, List<?> alternatives, Map<String, Object> object) {
+        long met = alternatives.stream()
+                .filter(each -> list(map(each).get("required")).stream().allMatch(name -> object.get(name) != null))
+                .count();
+        if (!alternatives.isEmpty() && met != 1) {
+            String all = alternatives.stream()
+                    .flatMap(each -> list(map(each).get("required")).stream())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            breach(path, "", "exactly one of " + all, "must have exactly one of " + all, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.plumbline.generator.crd;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.api.DateTime;
 import dev.plumbline.api.MapList;
+import dev.plumbline.api.OneOf;
 import dev.plumbline.api.QuantityText;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -12,6 +13,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Adds to a schema what the record says and the generator does not carry over. */
 final class TypeFacts {
@@ -23,6 +25,10 @@ final class TypeFacts {
 
     /** Walks the record and its schema side by side. */
     static void add(JSONSchemaProps schema, Class<?> type) {
+        OneOf oneOf = type.getAnnotation(OneOf.class);
+        if (oneOf != null) {
+            schema.setOneOf(Stream.of(oneOf.value()).map(TypeFacts::requiring).toList());
+        }
         for (RecordComponent component : type.getRecordComponents()) {
             Field field = fieldOf(component);
             JSONSchemaProps property = schema.getProperties().get(jsonName(field));
@@ -75,6 +81,10 @@ final class TypeFacts {
             schema.setXKubernetesIntOrString(true);
             schema.setAnyOf(List.of(ofType("integer"), ofType("string")));
         }
+    }
+
+    private static JSONSchemaProps requiring(String field) {
+        return new JSONSchemaPropsBuilder().withRequired(field).build();
     }
 
     private static JSONSchemaProps ofType(String type) {

@@ -10,6 +10,7 @@ import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,6 +44,46 @@ class ApiServerIT {
                 .isEqualTo(example.getMetadata().getName());
         Map<String, Object> asked = example.get("spec");
         assertThat(contains(accepted.<Map<String, Object>>get("spec"), asked)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: A}",
+                "{name: A, value: b, valueFrom: {secretKeyRef: {name: s, key: k}}}",
+                "{name: A, valueFrom: {}}",
+                "{name: A, valueFrom: {secretKeyRef: {name: Bad_Name, key: k}}}",
+                "{name: A, valueFrom: {secretKeyRef: {name: s, key: b c}}}"
+            })
+    void aVariableWithoutOnePossibleSourceIsRefused(String variable) {
+        assertThat(tried("serving", "env: [" + variable + "]")).contains("spec.serving.env[0]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../p", "a b", ".", "p/status", "p?x=1", "Bad_Name", ""})
+    void aReferenceThatCanNameNothingIsRefused(String name) {
+        assertThat(tried("platformRef", "name: \"" + name + "\"")).contains("spec.platformRef.name");
+    }
+
+    @Test
+    void aVariableWithOneSourceIsAccepted() {
+        assertThat(tried(
+                        "serving",
+                        "env: [{name: A, value: ''}, {name: B, valueFrom: {secretKeyRef: {name: s, key: .k}}}]"))
+                .isEmpty();
+    }
+
+    /** What the API server has against the smallest rollout with this part; empty when nothing. */
+    private String tried(String part, String yaml) {
+        GenericKubernetesResource rollout = example("smallest-rollout");
+        rollout.<Map<String, Object>>get("spec")
+                .put(part, client.getKubernetesSerialization().unmarshal(yaml, Map.class));
+        try {
+            client.resource(rollout).dryRun().create();
+            return "";
+        } catch (KubernetesClientException refused) {
+            return refused.getMessage();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +99,49 @@ class CrdShapeTest {
     @MethodSource("crds")
     void noReferenceCarriesANamespace(CustomResourceDefinition crd) {
         assertThat(fields(crd).keySet()).noneMatch(path -> path.matches(".*(Ref|Reference)\\.namespace"));
+    }
+
+    /** A text that can name nothing would end in a path of the API, or fail every round of the operator. */
+    @ParameterizedTest
+    @MethodSource("crds")
+    void everyReferenceIsHeldToWhatCanBeAName(CustomResourceDefinition crd) {
+        Map<String, JSONSchemaProps> references = new TreeMap<>(fields(crd));
+        references.keySet().removeIf(path -> !path.startsWith("spec.") || !path.matches(".*Ref\\.(name|key)"));
+        assertThat(references).hasSizeGreaterThan(3);
+        references.forEach((path, field) -> {
+            assertThat(field.getMaxLength()).as(path).isEqualTo(253);
+            Pattern pattern = Pattern.compile(field.getPattern());
+            assertThat(List.of("a", "db-1.x")).as(path).allMatch(name -> pattern.matcher(name)
+                    .find());
+            assertThat(List.of("", ".", "..", "..a", "../a", "a b", "a/b", "a?b=1", "a%2fb", "a\\b"))
+                    .as(path)
+                    .noneMatch(name -> pattern.matcher(name).find());
+            if (path.endsWith(".name")) {
+                assertThat(List.of("Bad_Name", "a_b", "-a", "a-", "a.", "a..b"))
+                        .as(path)
+                        .noneMatch(name -> pattern.matcher(name).find());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("crds")
+    void aVariableHasOneSource(CustomResourceDefinition crd) {
+        fields(crd).forEach((path, field) -> {
+            if (path.endsWith(".env")) {
+                JSONSchemaProps variable = field.getItems().getSchema();
+                assertThat(variable.getOneOf())
+                        .as(path)
+                        .extracting(JSONSchemaProps::getRequired)
+                        .containsExactly(List.of("value"), List.of("valueFrom"));
+                assertThat(variable.getProperties().get("valueFrom").getRequired())
+                        .as(path)
+                        .containsExactlyElementsOf(variable.getProperties()
+                                .get("valueFrom")
+                                .getProperties()
+                                .keySet());
+            }
+        });
     }
 
     @ParameterizedTest
