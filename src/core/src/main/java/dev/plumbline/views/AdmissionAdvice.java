@@ -82,9 +82,5 @@ final class AdmissionAdvice {
         if (!asked.isEmpty() && analysis.prometheus() == null) {
             advice.add(new Advice("spec.analysis.prometheus", "is not set: metrics with a query have no data."));
         }
-        asked.stream()
-                .filter(m -> m.max() == null && m.min() == null)
-                .forEach(m -> advice.add(new Advice(
-                        "spec.analysis.metrics", m.name() + " has neither min nor max: it is not measured.")));
     }
 }

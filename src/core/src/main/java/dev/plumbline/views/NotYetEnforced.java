@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
  * removes its line.
  */
 public final class NotYetEnforced {
-
-    private static final Set<String> MEASURED = Set.of("http5xxCount", "p99Milliseconds", "latencySpikeMilliseconds");
 
     /**
      * @param asked whether the manifest asks for it
@@ -183,7 +180,7 @@ public final class NotYetEnforced {
                         .filter(metric -> metric != null && metric.query() == null)
                         .map(MetricSpec::name)
                         .filter(Objects::nonNull)
-                        .anyMatch(name -> !MEASURED.contains(name)))
+                        .anyMatch(name -> !MeasuredMetrics.NAMES.contains(name)))
                 .isPresent();
     }
 

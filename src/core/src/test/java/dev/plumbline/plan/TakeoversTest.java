@@ -6,6 +6,7 @@ import dev.plumbline.api.ModelRollout;
 import dev.plumbline.rollout.Analysis;
 import dev.plumbline.rollout.Query;
 import dev.plumbline.rollout.Strategy;
+import dev.plumbline.views.MeasuredMetrics;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,14 @@ class TakeoversTest {
         assertThat(canary.analysis().bounds())
                 .extracting(b -> b.metric())
                 .containsExactly(Analysis.Metric.HTTP_5XX, Analysis.Metric.P99);
+    }
+
+    /** The rules may not look at the state machine, so they have the names for themselves. */
+    @Test
+    void theRulesKnowWhatThePodsMeasure() {
+        assertThat(Analysis.Metric.values())
+                .extracting(Analysis.Metric::text)
+                .containsExactlyInAnyOrderElementsOf(MeasuredMetrics.NAMES);
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class PoolFits extends Rule {
                 View.PROCESS,
                 Gate.CRD_AND_WEBHOOK,
                 "More connections than Postgres admits",
-                "pool is given without maxSize, or the largest number of replicas times the pool, with the other rollouts"
+                "pool is given without a positive maxSize, or the largest number of replicas times the pool, with the other rollouts"
                         + " of the platform, is more than the pooler (without one, max_connections) admits.",
                 """
                 The sum is reached on the day of the highest load: then Postgres refuses connections, to every service
@@ -48,15 +48,20 @@ public final class PoolFits extends Rule {
 
     @Override
     protected void rollout(RolloutSubject subject, Findings out) {
-        var pool = subject.serving().map(ServingSpec::pool);
-        if (pool.isPresent() && (pool.get().maxSize() == null || pool.get().maxSize() < 1)) {
-            out.at("spec.serving.pool.maxSize")
-                    .found(pool.get().maxSize() == null ? "" : pool.get().maxSize())
-                    .allowed("at least 1")
-                    .mend("Set pool.maxSize, for example 10, or remove pool.")
-                    .says("pool.maxSize is required: an unset pool opens connections without a bound. Example: 10.");
-        }
+        subject.serving().map(ServingSpec::pool).ifPresent(pool -> size(pool.maxSize(), out));
         arithmetic(subject, out);
+    }
+
+    private static void size(Integer size, Findings out) {
+        var draft = out.at("spec.serving.pool.maxSize")
+                .allowed("at least 1")
+                .mend("Set pool.maxSize, for example 10, or remove pool.");
+        if (size == null) {
+            draft.says("pool.maxSize is required: an unset pool opens connections without a bound. Example: 10.");
+        } else if (size < 1) {
+            draft.found(size)
+                    .says("pool.maxSize %d must be positive; set it, for example to 10, or remove pool.", size);
+        }
     }
 
     /** Without a platform the defaults are judged, and since it may admit more, only as a warning. */

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** SCN-07: a rollout has time to end, and a switch is not disturbed. */
+/** SCN-07: a rollout has time to end, its measurements can go either way, and a switch is not disturbed. */
 public final class UndisturbedSwitch extends Rule {
 
     public static final String ABORT = "plumbline.dev/abort";
@@ -34,12 +34,13 @@ public final class UndisturbedSwitch extends Rule {
                         Gate.CRD_AND_WEBHOOK,
                         "Rollout that cannot end, or a switch disturbed",
                         "progressDeadlineSeconds is not greater than the sum of the steps' holdSeconds (a Canary without steps has"
-                                + " its default ones), or spec.model changes while the phase is Switching and the annotation"
+                                + " its default ones), a metric of the analysis can never pass or never fail, or spec.model changes while the phase is Switching and the annotation"
                                 + " plumbline.dev/abort is absent.",
                         """
-                A deadline that ends with the waits, or before, fails every canary. A model that changes while Pods commit to the one
+                A deadline that ends with the waits, or before, fails every canary, and so does a bound that no value
+                meets; a metric that every value passes looks like a proof and is none. A model that changes while Pods commit to the one
                 before leaves them between two epochs.""",
-                        "Raise progressDeadlineSeconds; wait for the switch, which takes seconds, or annotate plumbline.dev/abort."));
+                        "Raise progressDeadlineSeconds; give each metric a bound that some values meet and others do not; wait for the switch, which takes seconds, or annotate plumbline.dev/abort."));
     }
 
     @Override
@@ -50,6 +51,7 @@ public final class UndisturbedSwitch extends Rule {
     @Override
     protected void rollout(RolloutSubject subject, Findings out) {
         deadline(subject, out);
+        TellingMetrics.judge(subject, out);
         boolean switching = subject.previous()
                 .map(ModelRollout::getStatus)
                 .map(ModelRolloutStatus::phase)

@@ -49,8 +49,13 @@ final class ProcessRules {
                 "spec.serving",
                 ".pool.maxSize",
                 "!has(self.pool) || self.pool.?maxSize.orValue(0) >= 1",
-                text,
-                Text.of(text));
+                "pool.maxSize is required and must be positive.",
+                Text.when(
+                        "has(self.pool.maxSize)",
+                        Text.of(
+                                "pool.maxSize %s must be positive; set it, for example to 10, or remove pool.",
+                                "self.pool.maxSize"),
+                        Text.of(text)));
     }
 
     /** 100000 waiting requests are past anything that one Pod can answer in time. */

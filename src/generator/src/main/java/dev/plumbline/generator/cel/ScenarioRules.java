@@ -1,5 +1,6 @@
 package dev.plumbline.generator.cel;
 
+import dev.plumbline.views.MeasuredMetrics;
 import dev.plumbline.views.ProfileDefaults;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,11 @@ final class ScenarioRules {
     private static final String INDICES =
             IntStream.range(0, 32).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
 
+    /** What the Pods measure themselves; a query may answer any number. */
+    private static final String COUNTED = MeasuredMetrics.NAMES.stream()
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(", ", "!has(self.query) && self.name in [", "]"));
+
     private ScenarioRules() {}
 
     static List<CelRule> rollout() {
@@ -22,7 +28,11 @@ final class ScenarioRules {
                 weights(),
                 replicas(),
                 somePod(),
-                deadline());
+                deadline(),
+                bounded(),
+                possible(),
+                notNegative(),
+                telling());
     }
 
     private static CelRule required(String path, String field, String present) {
@@ -110,5 +120,37 @@ final class ScenarioRules {
                         "progressDeadlineSeconds %s is not greater than the %s seconds that the steps hold; raise it above"
                                 + " %s or shorten holdSeconds.",
                         deadline, holds, holds));
+    }
+
+    private static CelRule bounded() {
+        return metric(
+                "",
+                "has(self.min) || has(self.max)",
+                "a metric with neither min nor max can never fail; give it a bound or remove it.");
+    }
+
+    private static CelRule possible() {
+        return metric(
+                ".min",
+                "!has(self.min) || !has(self.max) || self.min <= self.max",
+                "a metric whose min exceeds its max can never pass; lower min or raise max.");
+    }
+
+    private static CelRule notNegative() {
+        return metric(
+                ".max",
+                "!(%s) || !has(self.max) || self.max >= 0.0".formatted(COUNTED),
+                "a count or a time is never below 0, so a negative max can never pass; raise max.");
+    }
+
+    private static CelRule telling() {
+        return metric(
+                ".min",
+                "!(%s) || has(self.max) || !has(self.min) || self.min > 0.0".formatted(COUNTED),
+                "a count or a time is never below 0, so this min alone can never fail; give max.");
+    }
+
+    private static CelRule metric(String field, String expression, String text) {
+        return new CelRule("SCN-07", "spec.analysis.metrics[]", field, expression, text, Text.of(text));
     }
 }
