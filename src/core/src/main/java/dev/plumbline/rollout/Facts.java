@@ -12,6 +12,7 @@ import java.util.Map;
  * @param routed where the Service sends clients as far as the API server says
  * @param verification of the attempt in the record; of no meaning once the record says that it is over
  * @param readings what a metrics server says, by the names of the queries; asked only when a measurement is due
+ * @param remembered what is known from elsewhere, should the record turn out to be older than the Pods
  */
 public record Facts(
         Wanted wanted,
@@ -21,7 +22,8 @@ public record Facts(
         Colour routed,
         Verification verification,
         Instant now,
-        Map<String, Reading> readings) {
+        Map<String, Reading> readings,
+        Remembered remembered) {
 
     public Facts {
         pods = List.copyOf(pods);
@@ -31,7 +33,7 @@ public record Facts(
 
     /** Of a rollout with one Deployment. */
     public Facts(Wanted wanted, Intent intent, List<PodReport> pods, Verification verification, Instant now) {
-        this(wanted, intent, pods, List.of(), intent.sides().live(), verification, now, Map.of());
+        this(wanted, intent, pods, List.of(), intent.sides().live(), verification, now);
     }
 
     /** Without a word of a metrics server. */
@@ -43,15 +45,19 @@ public record Facts(
             Colour routed,
             Verification verification,
             Instant now) {
-        this(wanted, intent, pods, standby, routed, verification, now, Map.of());
+        this(wanted, intent, pods, standby, routed, verification, now, Map.of(), Remembered.nothing());
     }
 
     public Facts reading(Map<String, Reading> said) {
-        return new Facts(wanted, intent, pods, standby, routed, verification, now, said);
+        return new Facts(wanted, intent, pods, standby, routed, verification, now, said, remembered);
+    }
+
+    public Facts remembering(Remembered what) {
+        return new Facts(wanted, intent, pods, standby, routed, verification, now, readings, what);
     }
 
     /** The other Deployment's Pods in the place of the live one's. */
     Facts aside() {
-        return new Facts(wanted, intent, standby, pods, routed, verification, now, readings);
+        return new Facts(wanted, intent, standby, pods, routed, verification, now, readings, remembered);
     }
 }

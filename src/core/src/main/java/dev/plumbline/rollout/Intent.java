@@ -230,6 +230,22 @@ public record Intent(
         return change().recovered(knownEpoch, served).done();
     }
 
+    /** What this record says itself counts more, unless it is the older one. */
+    public Intent remembering(Remembered what) {
+        Map<Verb, Heard> all = new TreeMap<>(heard);
+        what.heard()
+                .forEach((verb, told) ->
+                        all.merge(verb, told, (own, other) -> other.at().isAfter(own.at()) ? other : own));
+        IntentChange next = change().heard(all);
+        what.rejection().filter(why -> !hasGivenUp(why.model())).ifPresent(next::rejection);
+        return next.done();
+    }
+
+    private boolean hasGivenUp(ModelVersion model) {
+        return Stream.concat(rejection.stream(), aborted.stream())
+                .anyMatch(r -> r.model().sameAs(model));
+    }
+
     /** The target gets Pods of its own. */
     Intent aside(Template template) {
         var planned = new Standby(target.orElseThrow(), template, Standby.Stage.PLANNED);

@@ -61,6 +61,7 @@ public final class RolloutMachine {
                 .filter(p -> p.epoch() > intent.epoch())
                 .max(Comparator.comparingLong(PodReport::epoch))
                 .flatMap(p -> p.active().map(a -> intent.recovered(p.epoch(), located(a))))
+                .map(i -> i.remembering(facts.remembered()))
                 .map(i -> Step.persist(new RolloutState.Pending("RecordLost", "taken over from the Pods"), i));
     }
 

@@ -21,6 +21,7 @@ final class Scene {
     private final List<PodReport> pods = new ArrayList<>();
     private Verification verification = new Verification.NotAsked();
     private Instant now = NOW;
+    private Remembered remembered = Remembered.nothing();
 
     static ModelVersion version(String v) {
         return new ModelVersion("fraud", v, "sha256:" + v.repeat(64), "configmap://models/" + v);
@@ -78,6 +79,11 @@ final class Scene {
         return this;
     }
 
+    Scene remembering(Remembered what) {
+        this.remembered = what;
+        return this;
+    }
+
     Scene at(Instant now) {
         this.now = now;
         return this;
@@ -94,7 +100,7 @@ final class Scene {
     }
 
     Step next() {
-        return RolloutMachine.next(new Facts(wanted, intent, pods, verification, now));
+        return RolloutMachine.next(new Facts(wanted, intent, pods, verification, now).remembering(remembered));
     }
 
     static PodReport pod(String name, ModelVersion active, long epoch) {

@@ -10,6 +10,7 @@ import dev.plumbline.plan.ValidRollout;
 import dev.plumbline.rollout.Colour;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.IntentCodec;
+import dev.plumbline.rollout.Remembered;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -35,22 +36,31 @@ final class EpochRecord {
     private final KubernetesClient client;
     private final ModelRollout owner;
     private final ObjectMeta meta;
+    private final Remembered remembered;
     private Optional<ConfigMap> found;
 
-    private EpochRecord(KubernetesClient client, ModelRollout owner, ObjectMeta meta) {
+    EpochRecord(
+            KubernetesClient client,
+            ModelRollout owner,
+            ObjectMeta meta,
+            Optional<ConfigMap> found,
+            Remembered remembered) {
         this.client = client;
         this.owner = owner;
         this.meta = meta;
-        this.found = Optional.ofNullable(client.configMaps()
+        this.found = found;
+        this.remembered = remembered;
+    }
+
+    /** @param remembered what is known from elsewhere, should the record be lost */
+    static EpochRecord read(KubernetesClient client, ModelRollout owner, ValidRollout rollout, Remembered remembered) {
+        ObjectMeta meta = InferenceObjects.meta(rollout, new InferenceNames(rollout.name()).epoch());
+        meta.setOwnerReferences(List.of(Children.reference(owner)));
+        Optional<ConfigMap> found = Optional.ofNullable(client.configMaps()
                 .inNamespace(meta.getNamespace())
                 .withName(meta.getName())
                 .get());
-    }
-
-    static EpochRecord read(KubernetesClient client, ModelRollout owner, ValidRollout rollout) {
-        ObjectMeta meta = InferenceObjects.meta(rollout, new InferenceNames(rollout.name()).epoch());
-        meta.setOwnerReferences(List.of(Children.reference(owner)));
-        return new EpochRecord(client, owner, meta);
+        return new EpochRecord(client, owner, meta, found, remembered);
     }
 
     /** Whether somebody else's object bears the name; it is left alone. */
@@ -61,7 +71,7 @@ final class EpochRecord {
     }
 
     /**
-     * Unreadable counts as lost: what the Pods serve is then taken over.
+     * Unreadable counts as lost: what the Pods serve is then taken over, and what was heard is not heard again.
      *
      * @param routed where clients are sent
      */
@@ -70,7 +80,11 @@ final class EpochRecord {
         if (found.isPresent() && intent.isEmpty()) {
             LOG.warn("{}/{}: the record cannot be read and is made anew", meta.getNamespace(), meta.getName());
         }
-        return intent.orElseGet(() -> Intent.none(routed));
+        return intent.orElseGet(() -> Intent.none(routed).remembering(remembered));
+    }
+
+    Remembered remembered() {
+        return remembered;
     }
 
     /** @return false when the record changed since it was read; nothing was written then */

@@ -102,7 +102,8 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
 
         ValidRollout valid = readable.get();
         Optional<Hold> hold = RolloutGuard.hold(rollout, platform, verdicts);
-        EpochRecord record = EpochRecord.read(client, rollout, valid);
+        EpochRecord record =
+                EpochRecord.read(client, rollout, valid, Wishes.remembered(rollout, valid, clock.instant()));
         Optional<String> token = record.isForeign() ? Optional.empty() : new AdminToken(client).ensure(rollout, valid);
         RolloutDeployments before = RolloutDeployments.of(valid, context);
         Intent intent = record.intent(before.routed());

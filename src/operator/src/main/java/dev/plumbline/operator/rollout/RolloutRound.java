@@ -125,13 +125,14 @@ final class RolloutRound {
     private Facts facts(Wanted wanted, Intent intent, Map<Colour, List<PodReport>> reports) {
         Colour live = intent.sides().live();
         return new Facts(
-                wanted,
-                intent,
-                reports.getOrDefault(live, List.of()),
-                reports.getOrDefault(live.other(), List.of()),
-                routed,
-                verify.look(intent),
-                clock.instant());
+                        wanted,
+                        intent,
+                        reports.getOrDefault(live, List.of()),
+                        reports.getOrDefault(live.other(), List.of()),
+                        routed,
+                        verify.look(intent),
+                        clock.instant())
+                .remembering(record.remembered());
     }
 
     private static String told(Intent intent) {

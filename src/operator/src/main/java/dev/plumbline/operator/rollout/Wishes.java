@@ -4,13 +4,16 @@ import dev.plumbline.api.ActionStatus;
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.plan.ValidRollout;
+import dev.plumbline.rollout.Remembered;
 import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Wanted;
+import dev.plumbline.status.StatusMemory;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,17 +57,28 @@ final class Wishes {
      * was lost, and an abort of last week must not stop what runs today.
      */
     static Map<Verb, String> verbs(ModelRollout rollout) {
+        Map<Verb, String> asked = annotated(rollout);
+        asked.entrySet().removeIf(e -> e.getValue().equals(carriedOut(rollout, e.getKey())));
+        return asked;
+    }
+
+    /** What should be known of a record that is not there, so that no annotation is carried out a second time. */
+    static Remembered remembered(ModelRollout rollout, ValidRollout valid, Instant now) {
+        return StatusMemory.of(rollout, valid.model(), request(valid), annotated(rollout), now);
+    }
+
+    private static Map<Verb, String> annotated(ModelRollout rollout) {
         Map<String, String> annotations =
                 Optional.ofNullable(rollout.getMetadata().getAnnotations()).orElse(Map.of());
-        Map<Verb, String> asked = new EnumMap<>(Verb.class);
+        Map<Verb, String> found = new EnumMap<>(Verb.class);
         for (Verb verb : Verb.values()) {
             String nonce = annotations.getOrDefault(verb.annotation(), "").strip();
             String cut = nonce.substring(0, Math.min(nonce.length(), LONGEST_NONCE));
-            if (!cut.isEmpty() && !cut.equals(carriedOut(rollout, verb))) {
-                asked.put(verb, cut);
+            if (!cut.isEmpty()) {
+                found.put(verb, cut);
             }
         }
-        return asked;
+        return found;
     }
 
     private static String carriedOut(ModelRollout rollout, Verb verb) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.plan.ValidRollouts;
+import dev.plumbline.rollout.Remembered;
 import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Wanted;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class WishesTest {
                 apiVersion: plumbline.dev/v1alpha1
                 kind: ModelRollout
                 metadata: {name: fraud-gbm, namespace: ml, annotations: %s}
-                spec: {platformRef: {name: fraud}}
+                spec: {platformRef: {name: fraud}, model: {version: "1", storageUri: "configmap://m/a.zip", digest: "sha256:1"}}
                 status: %s
                 """.formatted(annotations, status), ModelRollout.class);
     }
@@ -66,6 +68,22 @@ class WishesTest {
         assertThat(Wishes.verbs(annotated("{plumbline.dev/abort: \"" + "n".repeat(999) + "\"}", "{}"))
                         .get(Verb.ABORT))
                 .hasSize(253);
+    }
+
+    private static Remembered remembered(String annotations, String status) {
+        ModelRollout rollout = annotated(annotations, status);
+        return Wishes.remembered(rollout, ValidRollouts.of(rollout, Optional.empty()), Instant.EPOCH);
+    }
+
+    @Test
+    void ofALostRecordTheStatusKnowsTheVerbsAndWithoutAStatusTheyAreOld() {
+        String both = "{plumbline.dev/abort: \" 7 \", plumbline.dev/retry: \"8\"}";
+        String heard = "{actions: [{verb: abort, nonce: \"7\", done: true}]}";
+        assertThat(remembered(both, heard).heard()).containsOnlyKeys(Verb.ABORT);
+        assertThat(Wishes.verbs(annotated(both, heard))).containsOnlyKeys(Verb.RETRY);
+        assertThat(remembered(both, "null").heard().get(Verb.ABORT))
+                .matches(h -> h.nonce().equals("7") && !h.done());
+        assertThat(remembered(both, "null").heard()).containsOnlyKeys(Verb.ABORT, Verb.RETRY);
     }
 
     @Test
