@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.artifact.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class IntentCodec {
 
     /** What the Job wrote of the active model, for the Job that compares the next one with it. */
     public static final String REPORT = "active-report.json";
+
+    /** Beyond it a reader in JavaScript, or with jq, sees another number. */
+    private static final long LAST_EPOCH = 1L << 53;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,7 +71,7 @@ public final class IntentCodec {
             Sides sides = own.deployments == null ? Sides.only(Colour.BLUE) : own.deployments.value();
             State state = JSON.readValue(data.getOrDefault(state(sides.live()), ""), State.class);
             return Optional.of(new Intent(
-                    state.epoch,
+                    state.counted(),
                     Optional.ofNullable(state.active).map(Model::value),
                     Optional.ofNullable(own.target).map(Model::value),
                     Optional.ofNullable(own.previous).map(Model::value),
@@ -103,6 +107,13 @@ public final class IntentCodec {
         }
     }
 
+    /** A digest that no archive can have was not written by an operator. */
+    private static String checked(String digest) {
+        return Digest.parse(digest)
+                .orElseThrow(() -> new IllegalArgumentException("no digest"))
+                .toString();
+    }
+
     // The JSON shapes. Null is how JSON says absent; it does not leave this file.
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -118,6 +129,13 @@ public final class IntentCodec {
                     told.active().map(Model::of).orElse(null),
                     told.target().map(Model::of).orElse(null),
                     told.left());
+        }
+
+        long counted() {
+            if (epoch < 0 || epoch > LAST_EPOCH) {
+                throw new IllegalArgumentException("no epoch");
+            }
+            return epoch;
         }
     }
 
@@ -163,7 +181,7 @@ public final class IntentCodec {
         }
 
         Verified value() {
-            return new Verified(digest, Optional.ofNullable(artifact), report == null ? "" : report);
+            return new Verified(checked(digest), Optional.ofNullable(artifact), report == null ? "" : report);
         }
     }
 
@@ -211,6 +229,11 @@ public final class IntentCodec {
         }
 
         ModelVersion value() {
+            return new ModelVersion(name, version, checked(digest), storageUri);
+        }
+
+        /** A spec with a malformed digest is held, and can be aborted all the same: nobody is told to load it. */
+        ModelVersion asGivenUp() {
             return new ModelVersion(name, version, digest, storageUri);
         }
     }
@@ -239,7 +262,7 @@ public final class IntentCodec {
         }
 
         Rejection value() {
-            return new Rejection(model.value(), request, reason, message, location, Instant.parse(at), served)
+            return new Rejection(model.asGivenUp(), request, reason, message, location, Instant.parse(at), served)
                     .of(template == null ? "" : template);
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class IntentCodecTest {
@@ -96,5 +97,33 @@ class IntentCodecTest {
         assertThat(IntentCodec.decode(Map.of("state.json", "{\"epoch\":"))).isEmpty();
         assertThat(IntentCodec.decode(Map.of("state.json", "{\"epoch\":1}", "intent.json", "{\"settledAt\":\"x\"}")))
                 .isEmpty();
+    }
+
+    @Test
+    void aRecordThatNoOperatorWroteIsNotBelievedThoughItReadsWell() {
+        Map<String, String> written = IntentCodec.encode(Scene.preparing(V1, 3, V2));
+        assertThat(decoded(written, V1.digest(), "sha256:" + "1".repeat(63))).isEmpty();
+        assertThat(decoded(written, V1.digest(), "sha256:" + "G".repeat(64))).isEmpty();
+        assertThat(decoded(written, V2.digest(), "")).isEmpty();
+        assertThat(decoded(written, "\"epoch\":3", "\"epoch\":-1")).isEmpty();
+        assertThat(decoded(written, "\"epoch\":3", "\"epoch\":9007199254740993"))
+                .isEmpty();
+        assertThat(decoded(written, "\"epoch\":3", "\"epoch\":9007199254740992"))
+                .isPresent();
+        assertThat(decoded(written, "\"epoch\":3", "\"epoch\":0")).isPresent();
+    }
+
+    @Test
+    void aMalformedDigestThatWasGivenUpDoesNotMakeTheRecordUnreadable() {
+        var odd = new ModelVersion("fraud", "9", "sha256:9", "configmap://models/9");
+        Intent aborted = Scene.serving(V1, 3).rejecting(new Rejection(odd, "r", "Aborted", "", "", NOW, false));
+        assertThat(IntentCodec.decode(IntentCodec.encode(aborted))).contains(aborted);
+    }
+
+    private static Optional<Intent> decoded(Map<String, String> written, String from, String to) {
+        Map<String, String> edited = new TreeMap<>(written);
+        edited.replaceAll((key, text) -> text.replace(from, to));
+        assertThat(edited).isNotEqualTo(written);
+        return IntentCodec.decode(edited);
     }
 }
