@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +78,21 @@ final class EpochRecord {
      * @param routed where clients are sent
      */
     Intent intent(Colour routed) {
-        Optional<Intent> intent = found.flatMap(c -> IntentCodec.decode(c.getData()));
-        if (found.isPresent() && intent.isEmpty()) {
+        Optional<Intent> intent = read();
+        if (isUnreadable()) {
             LOG.warn("{}/{}: the record cannot be read and is made anew", meta.getNamespace(), meta.getName());
         }
         return intent.orElseGet(() -> Intent.none(routed).remembering(remembered));
+    }
+
+    /** What somebody else keeps under the name is not made anew, and nothing in it is meant for this rollout. */
+    boolean isUnreadable() {
+        return found.isPresent() && !isForeign() && read().isEmpty();
+    }
+
+    private Optional<Intent> read() {
+        return found.filter(c -> !isForeign())
+                .flatMap(c -> IntentCodec.decode(Objects.requireNonNullElse(c.getData(), Map.of())));
     }
 
     Remembered remembered() {

@@ -52,6 +52,20 @@ class EpochRecordTest {
     }
 
     @Test
+    void whatBelongsToAnotherIsNeitherBelievedNorCalledUnreadable() {
+        EpochRecord foreign = record(found("another", READABLE));
+        assertThat(foreign.isForeign()).isTrue();
+        assertThat(foreign.isUnreadable()).isFalse();
+        assertThat(foreign.intent(Colour.BLUE)).isEqualTo(ANEW);
+        assertThat(record(found("another", Map.of("some", "text"))).isUnreadable())
+                .isFalse();
+        assertThat(record(found("mine", Map.of("some", "text"))).isUnreadable()).isTrue();
+        assertThat(record(found("mine", null)).isUnreadable()).isTrue();
+        assertThat(record(found("mine", READABLE)).isUnreadable()).isFalse();
+        assertThat(record(Optional.empty()).isUnreadable()).isFalse();
+    }
+
+    @Test
     void aRecordThatIsThereIsTakenAsItIs() {
         assertThat(record(found("mine", READABLE)).intent(Colour.BLUE)).isEqualTo(Intent.none(Colour.GREEN));
     }
