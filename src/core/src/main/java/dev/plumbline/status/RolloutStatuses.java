@@ -64,31 +64,51 @@ public final class RolloutStatuses {
                 conditions(sight, before.map(ModelRolloutStatus::conditions).orElse(List.of())));
     }
 
-    /** For a spec that cannot be read: nothing is touched, and the rules say what is wrong with it. */
+    /**
+     * For a spec that cannot be read: nothing is touched, and the rules say what is wrong with it. This spec was looked
+     * at and nothing will come of it, so that is said for its generation: whoever waits need not wait on.
+     */
     public static ModelRolloutStatus unreadable(ModelRollout rollout, Verdicts verdicts, Instant now) {
         String message = verdicts.blocks() ? verdicts.refusal() : "the spec cannot be read";
-        return laidOver(rollout, Answer.no("Ready", "ViolationsFound", message), violations(verdicts), now);
+        List<Answer> answers = List.of(
+                Answer.no("Ready", "ViolationsFound", message), Answer.no("Progressing", "ViolationsFound", message));
+        return laidOver(rollout, generation(rollout), RolloutPhase.PENDING, answers, violations(verdicts), now);
     }
 
-    /** For a round that the API server broke off: all else stays as it was last seen. */
+    /**
+     * For a round that the API server broke off: all else stays as it was last seen, and speaks of the generation that
+     * it was seen of. What became of a newer one nobody knows yet.
+     */
     public static ModelRolloutStatus failing(ModelRollout rollout, String message, Instant now) {
         List<ViolationStatus> violations = Optional.ofNullable(rollout.getStatus())
                 .map(ModelRolloutStatus::violations)
                 .orElse(List.of());
-        return laidOver(rollout, Answer.no("Ready", "ReconcileFailed", message), violations, now);
+        Optional<ModelRolloutStatus> before = Optional.ofNullable(rollout.getStatus());
+        return laidOver(
+                rollout,
+                before.map(ModelRolloutStatus::observedGeneration).orElse(null),
+                before.map(ModelRolloutStatus::phase).orElse(RolloutPhase.PENDING),
+                List.of(Answer.no("Ready", "ReconcileFailed", message)),
+                violations,
+                now);
     }
 
     private static ModelRolloutStatus laidOver(
-            ModelRollout rollout, Answer ready, List<ViolationStatus> violations, Instant now) {
+            ModelRollout rollout,
+            Long observed,
+            RolloutPhase phase,
+            List<Answer> answers,
+            List<ViolationStatus> violations,
+            Instant now) {
         Optional<ModelRolloutStatus> before = Optional.ofNullable(rollout.getStatus());
         List<Condition> conditions = new ConditionSet(
-                        List.of("Ready"),
+                        answers.stream().map(Answer::type).toList(),
                         before.map(ModelRolloutStatus::conditions).orElse(null))
-                .merge(List.of(ready), generation(rollout), now)
+                .merge(answers, generation(rollout), now)
                 .sorted();
         return new ModelRolloutStatus(
-                generation(rollout),
-                before.map(ModelRolloutStatus::phase).orElse(RolloutPhase.PENDING),
+                observed,
+                phase,
                 before.map(ModelRolloutStatus::replicas).orElse(0),
                 before.map(ModelRolloutStatus::selector).orElse(null),
                 before.map(ModelRolloutStatus::activeModel).orElse(null),

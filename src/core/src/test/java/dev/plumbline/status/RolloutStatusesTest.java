@@ -252,6 +252,50 @@ class RolloutStatusesTest {
         assertThat(broken.lastSwap()).isEqualTo(rollout.getStatus().lastSwap());
     }
 
+    private void served() {
+        rollout.setStatus(status(
+                wanted(false, Optional.empty()),
+                serving(V2, 2, Optional.empty()),
+                NOW,
+                pod("a", V2, 2, 1_000),
+                pod("b", V2, 2, 1_041)));
+        rollout.getMetadata().setGeneration(5L);
+    }
+
+    private static long generation(ModelRolloutStatus status, String type) {
+        return status.conditions().stream()
+                .filter(c -> c.getType().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .getObservedGeneration();
+    }
+
+    @Test
+    void aBrokenRoundClaimsNothingOfTheSpecThatItDidNotGetTo() {
+        served();
+        ModelRolloutStatus broken = RolloutStatuses.failing(rollout, "exceeded quota", NOW);
+        assertThat(broken.observedGeneration()).isEqualTo(4);
+        assertThat(broken.phase()).isEqualTo(RolloutPhase.SUCCEEDED);
+        assertThat(generation(broken, "Progressing")).isEqualTo(4);
+        assertThat(generation(broken, "Ready")).isEqualTo(5);
+        rollout.setStatus(null);
+        assertThat(RolloutStatuses.failing(rollout, "exceeded quota", NOW).observedGeneration())
+                .isNull();
+    }
+
+    @Test
+    void aSpecThatCannotBeReadIsLookedAtAndNothingComesOfIt() {
+        served();
+        ModelRolloutStatus unreadable = RolloutStatuses.unreadable(rollout, fraud.verdicts, NOW);
+        assertThat(unreadable.observedGeneration()).isEqualTo(5);
+        assertThat(unreadable.phase()).isEqualTo(RolloutPhase.PENDING);
+        assertThat(condition(unreadable, "Progressing")).isEqualTo("False/ViolationsFound");
+        assertThat(generation(unreadable, "Progressing")).isEqualTo(5);
+        assertThat(condition(unreadable, "Available")).isEqualTo("True/ServingTraffic");
+        assertThat(generation(unreadable, "Available")).isEqualTo(4);
+        assertThat(unreadable.activeModel()).isEqualTo(rollout.getStatus().activeModel());
+    }
+
     @Test
     void pausingIsVisible() {
         ModelRolloutStatus status = status(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads a rollout again and again until it is what is waited for. */
 final class Waiting {
@@ -57,13 +58,20 @@ final class Waiting {
         ModelRolloutStatus status = rollout.getStatus();
         return status != null
                 && rollout.getMetadata().getGeneration().equals(status.observedGeneration())
-                && is(rollout, "Progressing", "False");
+                && conditions(rollout)
+                        .filter(c -> "Progressing".equals(c.getType()) && "False".equals(c.getStatus()))
+                        // What is told of an earlier spec says nothing of the newest.
+                        .anyMatch(c -> rollout.getMetadata().getGeneration().equals(c.getObservedGeneration()));
     }
 
     static boolean is(ModelRollout rollout, String condition, String value) {
-        return Optional.ofNullable(rollout.getStatus()).map(ModelRolloutStatus::conditions).orElse(List.of()).stream()
+        return conditions(rollout)
                 .filter(c -> condition.equals(c.getType()))
                 .map(Condition::getStatus)
                 .anyMatch(value::equals);
+    }
+
+    private static Stream<Condition> conditions(ModelRollout rollout) {
+        return Optional.ofNullable(rollout.getStatus()).map(ModelRolloutStatus::conditions).orElse(List.of()).stream();
     }
 }

@@ -21,6 +21,7 @@ class RolloutCommandTest {
         boolean answers = true;
         boolean done = true;
         String ready = "True";
+        int told = 3;
 
         @Override
         public String named() {
@@ -53,8 +54,8 @@ class RolloutCommandTest {
                       actions: [%s]
                       conditions:
                       - {type: Ready, status: "%s", reason: TargetIsActive, message: "version 2 is active"}
-                      - {type: Progressing, status: "False", reason: Completed, message: done}
-                    """.formatted(action, ready), ModelRollout.class);
+                      - {type: Progressing, status: "False", observedGeneration: %d, reason: Completed, message: done}
+                    """.formatted(action, ready, told), ModelRollout.class);
         }
 
         private String action(String asked) {
@@ -117,6 +118,12 @@ class RolloutCommandTest {
         assertThat(run("status", "fraud")).isZero();
         assertThat(run("status", "fraud", "-o", "json")).isZero();
         assertThat(out.toString()).contains("\"epoch\":7");
+    }
+
+    @Test
+    void whatIsToldOfAnEarlierSpecDoesNotEndTheWait() {
+        rollout.told = 2;
+        assertThat(run("status", "fraud", "--wait", "--timeout", "1s")).isEqualTo(3);
     }
 
     @Test
