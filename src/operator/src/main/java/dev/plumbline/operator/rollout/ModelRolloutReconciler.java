@@ -18,6 +18,7 @@ import dev.plumbline.status.RolloutStatuses;
 import dev.plumbline.views.Verdicts;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -42,6 +43,9 @@ import java.util.concurrent.TimeUnit;
 @ControllerConfiguration(
         name = "modelrollout",
         fieldManager = "plumbline-operator",
+        // Only so are the verbs heard at once: they are annotations, see RolloutNews.
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = RolloutNews.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 30_000)
 @Workflow(
