@@ -17,13 +17,21 @@ public final class Transitions {
 
     private static final String TRUE = "True";
     private static final String FALSE = "False";
+    private static final String PROGRESSING = "Progressing";
 
     /** Conditions whose truth is bad news. */
     private static final Set<String> BAD_WHEN_TRUE =
             Set.of("Degraded", "RolledBack", "DriftDetected", "Stalled", "Paused");
 
     /** These move with nearly every step; their way is told by the conditions that make them up. */
-    private static final Set<String> QUIET = Set.of("Progressing", "Reconciling");
+    private static final Set<String> QUIET = Set.of(PROGRESSING, "Reconciling");
+
+    /**
+     * What stands against a new model while it is on its way: the conditions speak of the model that is wanted, and the
+     * one before, which they were true of, goes on. A platform has none of these.
+     */
+    private static final Set<String> ON_THE_WAY =
+            Set.of("Pending", "Verifying", "Loading", "WarmingUp", "ReadyToSwitch", PROGRESSING, "Switching");
 
     private Transitions() {}
 
@@ -34,11 +42,13 @@ public final class Transitions {
     public static List<Told> between(List<Condition> before, List<Condition> after) {
         Map<String, Condition> old = (before == null ? List.<Condition>of() : before)
                 .stream().collect(Collectors.toMap(Condition::getType, Function.identity(), (a, b) -> b));
+        boolean underWay = after.stream().anyMatch(c -> PROGRESSING.equals(c.getType()) && TRUE.equals(c.getStatus()));
         var told = new ArrayList<Told>();
         for (Condition now : after) {
             Condition then = old.get(now.getType());
             boolean changed = then == null || !then.getStatus().equals(now.getStatus());
-            if (changed && !QUIET.contains(now.getType())) {
+            boolean expected = underWay && FALSE.equals(now.getStatus()) && ON_THE_WAY.contains(now.getReason());
+            if (changed && !expected && !QUIET.contains(now.getType())) {
                 tell(now, then).ifPresent(told::add);
             }
         }
