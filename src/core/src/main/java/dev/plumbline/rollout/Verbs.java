@@ -47,8 +47,9 @@ final class Verbs {
     }
 
     private Done abort() {
-        if (intent.rejectionOf(wanted).isPresent()) {
-            return nothing("version %s was given up before");
+        Optional<Rejection> before = intent.rejectionOf(wanted);
+        if (before.isPresent()) {
+            return nothing(ofPods(before.get().template()) + "version %s was given up before");
         }
         if (!intent.meets(wanted)) {
             return give(Rejection.ABORTED, false, "version %s is given up");
@@ -68,9 +69,10 @@ final class Verbs {
     }
 
     private Done retry() {
-        return intent.rejectionOf(wanted).isPresent()
-                ? new Done(intent.retrying(wanted.model()), true, said("version %s is tried again"))
-                : nothing("version %s was not given up");
+        return intent.rejectionOf(wanted)
+                .map(r -> ofPods(r.template()) + "version %s is tried again")
+                .map(outcome -> new Done(intent.retrying(wanted.model()), true, said(outcome)))
+                .orElseGet(() -> nothing("version %s was not given up"));
     }
 
     private Done promote() {
@@ -82,9 +84,16 @@ final class Verbs {
     }
 
     private Done give(String reason, boolean served, String outcome) {
-        var why = new Rejection(
-                wanted.model(), wanted.request(), reason, said(outcome) + " on request", "", facts.now(), served);
-        return new Done(intent.rejecting(why.of(BlueGreen.changed(facts, served))), true, said(outcome));
+        String template = BlueGreen.changed(facts, served);
+        String said = said(ofPods(template) + outcome);
+        var why =
+                new Rejection(wanted.model(), wanted.request(), reason, said + " on request", "", facts.now(), served);
+        return new Done(intent.rejecting(why.of(template)), true, said);
+    }
+
+    /** The model goes on; only what its Pods were to be made from does not come. */
+    private static String ofPods(String template) {
+        return template.isEmpty() ? "" : "the change of the Pods of ";
     }
 
     private Done nothing(String outcome) {

@@ -107,7 +107,7 @@ final class RolloutConditions {
         if (failed.isPresent()) {
             return Answer.no("ModelLoaded", failed.get().reason(), failed.get().message());
         }
-        if (sight.rejection().isPresent() && !sight.isTargetActive()) {
+        if (sight.rejection().isPresent() && !sight.isTargetActive() && !sight.isOfPodsAlone()) {
             return Answer.no("ModelLoaded", "Dropped", named() + " was given up, see ArtifactVerified and Progressing");
         }
         String message = "%d of %d Pods hold %s".formatted(sight.loaded(), sight.expected(), named());

@@ -90,6 +90,13 @@ public record RolloutSight(
         return intent.rejectionOf(wanted);
     }
 
+    /** The model serves, and what was given up is a change of its Pods. */
+    boolean isOfPodsAlone() {
+        return rejection()
+                .filter(r -> !r.template().isEmpty() && intent.serves(r.model()))
+                .isPresent();
+    }
+
     boolean isVerified() {
         return intent.accepts(model().digest());
     }

@@ -154,10 +154,10 @@ public final class RolloutStatuses {
     }
 
     private static TargetState targetState(RolloutSight sight) {
-        if (sight.rejection().isPresent()) {
+        if (sight.rejection().isPresent() && !sight.isOfPodsAlone()) {
             return TargetState.REFUSED;
         }
-        if (sight.isTargetActive() && !sight.isYetToSwitch()) {
+        if ((sight.isTargetActive() || sight.isOfPodsAlone()) && !sight.isYetToSwitch()) {
             return TargetState.ACTIVE;
         }
         int expected = sight.expected();

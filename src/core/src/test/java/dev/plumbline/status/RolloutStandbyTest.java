@@ -28,6 +28,7 @@ import dev.plumbline.rollout.SwapReport;
 import dev.plumbline.rollout.TargetReport;
 import dev.plumbline.rollout.TargetState;
 import dev.plumbline.rollout.Template;
+import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Verification;
 import dev.plumbline.rollout.Wanted;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class RolloutStandbyTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final FraudRollout fraud = new FraudRollout();
-    private final Wanted wanted = FraudRollout.wanted(false, Optional.empty())
+    private Wanted wanted = FraudRollout.wanted(false, Optional.empty())
             .by(new Strategy(Strategy.Kind.BLUE_GREEN, List.of(), Analysis.none()))
             .from(new Template("t2", "{}"))
             .keeping(Duration.ofSeconds(60));
@@ -109,6 +110,38 @@ class RolloutStandbyTest {
                 fraud.verdicts,
                 now));
         fraud.rollout.setStatus(status);
+    }
+
+    @Test
+    void aChangeOfThePodsAloneThatIsAbortedDoesNotSpeakAgainstTheModelThatServes() {
+        List<PodReport> pods = List.of(pod("a", V2, 1), pod("b", V2, 1));
+        record = IntentCodec.decode(Map.of(
+                        "state.json",
+                                IntentCodec.encode(record)
+                                        .get("state.json")
+                                        .replace("\"1\"", "\"2\"")
+                                        .replace(V1.digest(), V2.digest()),
+                        "intent.json", IntentCodec.encode(record).get("intent.json")))
+                .orElseThrow();
+        look(NOW, pods, List.of());
+        assertThat(status.standby().version()).isEqualTo("2");
+
+        wanted = wanted.asking(Map.of(Verb.ABORT, "1"));
+        look(NOW, pods, List.of());
+        assertThat(status.phase()).isEqualTo(RolloutPhase.FAILED);
+        assertThat(status.actions()).singleElement().satisfies(a -> assertThat(a.outcome())
+                .isEqualTo("the change of the Pods of version 2 is given up"));
+        assertThat(status.targetModel().state()).isEqualTo(dev.plumbline.api.TargetState.ACTIVE);
+        assertThat(condition(status, "ModelLoaded")).isEqualTo("True/LoadedOnAllPods");
+        assertThat(condition(status, "Ready")).isEqualTo("False/Aborted");
+        assertThat(status.lastFailure().message())
+                .isEqualTo("the change of the Pods of version 2 is given up on request");
+
+        wanted = wanted.asking(Map.of(Verb.RETRY, "1"));
+        look(NOW, pods, List.of());
+        assertThat(status.actions().getLast().outcome())
+                .isEqualTo("the change of the Pods of version 2 is tried again");
+        assertThat(status.standby()).isNotNull();
     }
 
     @Test
