@@ -13,6 +13,7 @@ import dev.plumbline.rollout.PodReport;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.Remembered;
 import dev.plumbline.rollout.RolloutMachine;
+import dev.plumbline.rollout.Step;
 import dev.plumbline.rollout.Verb;
 import dev.plumbline.rollout.Verification;
 import dev.plumbline.rollout.Wanted;
@@ -53,11 +54,20 @@ class StatusMemoryTest {
     }
 
     private ModelRolloutStatus told(Intent record) {
+        return told(record, record.active(), wanted(Map.of()));
+    }
+
+    /** As after the round that writes nothing more. */
+    private ModelRolloutStatus told(Intent from, Optional<ModelVersion> serving, Wanted wanted) {
         PodReport pod = new PodReport(
-                "a", true, true, 7, record.active().map(FraudRollout::served), Optional.empty(), Optional.empty());
-        Wanted wanted = wanted(Map.of());
+                "a", true, true, 7, serving.map(FraudRollout::served), Optional.empty(), Optional.empty());
         List<PodReport> pods = List.of(pod, pod);
-        var step = RolloutMachine.next(new Facts(wanted, record, pods, new Verification.NotAsked(), NOW));
+        Intent record = from;
+        Step step = RolloutMachine.next(new Facts(wanted, record, pods, new Verification.NotAsked(), NOW));
+        while (step.toPersist().isPresent()) {
+            record = step.toPersist().get();
+            step = RolloutMachine.next(new Facts(wanted, record, pods, new Verification.NotAsked(), NOW));
+        }
         return RolloutStatuses.of(
                 new RolloutSight(fraud.rollout, fraud.valid, wanted, record, step.state(), pods, fraud.verdicts, NOW));
     }
@@ -118,6 +128,23 @@ class StatusMemoryTest {
         fraud.rollout.setStatus(told(record(V1, Map.of(), Optional.of(because(Rejection.ABORTED, false)))));
         fraud.rollout.setStatus(RolloutStatuses.failing(fraud.rollout, "the API server is away", NOW));
         assertThat(remembered(Map.of()).rejection()).contains(because(Rejection.ABORTED, false));
+    }
+
+    @Test
+    void afterTheLossTheStatusSaysWhatItSaidBefore() {
+        Wanted wanted = wanted(Map.of(Verb.ABORT, "monday"));
+        for (Rejection why : List.of(because(Rejection.ABORTED, false), because(Rejection.ROLLED_BACK, true))) {
+            Intent record = record(V1, Map.of(Verb.ABORT, ABORTED), Optional.of(why));
+            ModelRolloutStatus before = told(record, Optional.of(V1), wanted);
+            fraud.rollout.setStatus(before);
+            Intent anew = Intent.none().remembering(remembered(wanted.verbs()));
+            ModelRolloutStatus after = told(anew, Optional.of(V1), wanted);
+            assertThat(after.phase()).isEqualTo(before.phase());
+            assertThat(after.actions()).isEqualTo(before.actions());
+            assertThat(after.lastFailure()).isEqualTo(before.lastFailure());
+            assertThat(after.targetModel()).isEqualTo(before.targetModel());
+            assertThat(after.conditions()).isEqualTo(before.conditions());
+        }
     }
 
     @Test
