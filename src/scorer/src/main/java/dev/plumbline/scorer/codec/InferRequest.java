@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request of the Open Inference Protocol.
@@ -53,7 +55,8 @@ record InferRequest(Optional<String> id, List<Tensor> inputs, List<String> outpu
 
     private static List<String> outputs(JsonParser parser) throws IOException, BadInput {
         array(parser, "outputs");
-        List<String> names = new ArrayList<>();
+        // Each name once: the answer is then at most all columns of the rows that were sent.
+        Set<String> names = new LinkedHashSet<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String path = "outputs[%d]".formatted(names.size());
             String name = null;
@@ -72,9 +75,11 @@ record InferRequest(Optional<String> id, List<Tensor> inputs, List<String> outpu
             if (name == null) {
                 throw BadInput.at(path, "expected an object with a name");
             }
-            names.add(name);
+            if (!names.add(name)) {
+                throw BadInput.at(path + ".name", "given twice");
+            }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     private static void array(JsonParser parser, String path) throws BadInput {

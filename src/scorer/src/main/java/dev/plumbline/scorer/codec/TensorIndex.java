@@ -23,6 +23,10 @@ final class TensorIndex {
     private int[] places = new int[64];
     private int[] outputs = new int[4];
     private int outputCount;
+    /** The request in which each output was last asked for. */
+    private final int[] asked;
+
+    private int stamp;
 
     private final Cursor in = new Cursor();
     private int idFrom;
@@ -44,6 +48,7 @@ final class TensorIndex {
         this.names = names;
         this.firsts = new int[names.columns()];
         this.kinds = new Kind[names.columns()];
+        this.asked = new int[names.template().width()];
     }
 
     /** @return false for a request that is not plain and good */
@@ -55,6 +60,7 @@ final class TensorIndex {
         rows = 0;
         stride = 1;
         outputCount = 0;
+        stamp++;
         idFrom = -1;
         Arrays.fill(firsts, -1);
         return request() && rows <= maxRows;
@@ -272,9 +278,11 @@ final class TensorIndex {
                 return false;
             }
             int output = names.template().output(in);
-            if (output < 0 || !in.sign('}')) {
+            // Asked for twice, it would make an answer of any size from a small request.
+            if (output < 0 || asked[output] == stamp || !in.sign('}')) {
                 return false;
             }
+            asked[output] = stamp;
             if (outputCount == outputs.length) {
                 outputs = Arrays.copyOf(outputs, 2 * outputCount);
             }

@@ -14,6 +14,7 @@ final class Refusals {
     static final Answer LINE_TOO_LONG = Answer.error(414, "the request line is too long");
     static final Answer HEAD_TOO_LONG = Answer.error(431, "the headers are too long");
     static final Answer MALFORMED = Answer.error(400, "the request is not valid HTTP");
+    static final Answer FAILED = Answer.error(500, "internal error");
 
     private Refusals() {}
 

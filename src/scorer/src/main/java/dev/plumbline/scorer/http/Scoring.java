@@ -128,21 +128,28 @@ public final class Scoring {
         if (!pending.wanted()) {
             return;
         }
+        Optional<Answer> answer = Optional.empty();
+        try {
+            answer = Optional.of(late(target, body, start, pending));
+        } finally {
+            // An error such as a full heap goes on its way, but the client is not left without an answer.
+            pending.done(answer.orElseGet(() -> refused(start, Refusals.FAILED)));
+        }
+    }
+
+    private Answer late(Target target, byte[] body, long start, Pending asker) {
         if (System.nanoTime() - start > queueNanos) {
-            pending.done(refused(start, Refusals.busy(1)));
-            return;
+            return refused(start, Refusals.busy(1));
         }
         // Chosen anew: the model may have been switched while the request waited.
         Optional<Serving> chosen = chosen(target, body);
         if (chosen.isEmpty()) {
-            pending.done(refused(start, Refusals.NO_MODEL));
-            return;
+            return refused(start, Refusals.NO_MODEL);
         }
         Desk desk = desks.of(chosen.get());
-        pending.done(
-                desk.answersTo(target)
-                        ? score(chosen.get(), desk, target, body, start, pending)
-                        : refused(start, Refusals.UNKNOWN));
+        return desk.answersTo(target)
+                ? score(chosen.get(), desk, target, body, start, asker)
+                : refused(start, Refusals.UNKNOWN);
     }
 
     /** A path that names a model or a version is answered by whichever model of this process bears it. */

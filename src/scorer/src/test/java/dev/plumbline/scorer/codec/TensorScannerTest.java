@@ -128,6 +128,34 @@ class TensorScannerTest {
         assertThat(both(SERVING, bytes(body))).isEqualTo(careful(SERVING, bytes(body)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"name\":\"yes\"},{\"name\":\"yes\"}]",
+                "[{\"name\":\"yes\"},{\"name\":\"no\"},{\"name\":\"yes\"}]",
+                "[{\"name\":\"yes\"},{\"name\":\"no\"},{\"parameters\":{},\"name\":\"y\\u0065s\"}]",
+            })
+    void refuses_an_output_that_is_named_twice(String outputs) {
+        byte[] body = bytes("{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1]}],"
+                + "\"outputs\":" + outputs + "}");
+        assertThat(quick(SERVING, body)).isEmpty();
+        assertThat(both(SERVING, body))
+                .isEqualTo(careful(SERVING, body))
+                .contains("outputs[")
+                .contains("].name: given twice");
+    }
+
+    @Test
+    void forgets_from_one_request_to_the_next_which_outputs_were_asked_for() {
+        TensorScanner scanner = new TensorScanner(SERVING.model(), RowNames.of(SERVING.model()));
+        byte[] body = bytes("{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1]}],"
+                + "\"outputs\":[{\"name\":\"yes\"}]}");
+        for (int i = 0; i < 3; i++) {
+            assertThat(scanner.score(SERVING, Scorer.DIRECT.open(SERVING), body, MAX_ROWS))
+                    .isPresent();
+        }
+    }
+
     @Test
     void answers_the_rows_of_every_model_as_the_careful_way_does() throws Exception {
         for (String name : TestModels.names()) {
