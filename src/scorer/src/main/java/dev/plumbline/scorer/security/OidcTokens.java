@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tokens of an OpenID Connect issuer. A token is verified once, on a thread of its own since that may mean to fetch keys,
- * and remembered by its digest until it expires, at most five minutes, so that a key that was withdrawn is noticed.
+ * Tokens of an OpenID Connect issuer. A token is verified once, on a thread of its own, and remembered by its digest until
+ * it expires, at most five minutes, so that a key that was withdrawn is noticed. A token that needs keys which have to be
+ * fetched waits on another thread: those whose keys are there must not wait for an issuer that is slow.
  */
 final class OidcTokens implements Authenticator {
 
@@ -25,18 +26,22 @@ final class OidcTokens implements Authenticator {
     private final TokenVerifier verifier;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                Thread verifying = new Thread(task, "tokens");
-                verifying.setDaemon(true);
-                return verifying;
-            });
+    private final ThreadPoolExecutor verifying = thread("tokens");
+    private final ThreadPoolExecutor fetching = thread("token-keys");
 
     private record Known(Optional<Verdict> verdict, long untilEpochSecond) {}
 
     OidcTokens(TokenVerifier verifier, Clock clock) {
         this.verifier = verifier;
         this.clock = clock;
+    }
+
+    private static ThreadPoolExecutor thread(String name) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+            Thread made = new Thread(task, name);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     @Override
@@ -51,16 +56,31 @@ final class OidcTokens implements Authenticator {
 
     @Override
     public void findOut(String authorization, Consumer<Verdict> then) {
+        run(verifying, then, () -> {
+            String token = Bearer.token(authorization).orElseThrow();
+            Optional<Verdict> found = known(authorization)
+                    .or(() -> verifier.verifyAtOnce(token).map(verified -> remembered(token, verified)));
+            if (found.isPresent()) {
+                then.accept(found.get());
+            } else {
+                run(
+                        fetching,
+                        then,
+                        () -> then.accept(
+                                known(authorization).orElseGet(() -> remembered(token, verifier.verify(token)))));
+            }
+        });
+    }
+
+    private static void run(ThreadPoolExecutor thread, Consumer<Verdict> then, Runnable work) {
         try {
-            thread.execute(() -> then.accept(known(authorization).orElseGet(() -> verify(authorization))));
+            thread.execute(work);
         } catch (RejectedExecutionException full) {
             then.accept(Verdict.BUSY);
         }
     }
 
-    private Verdict verify(String authorization) {
-        String token = Bearer.token(authorization).orElseThrow();
-        TokenVerifier.Verified verified = verifier.verify(token);
+    private Verdict remembered(String token, TokenVerifier.Verified verified) {
         long now = clock.millis() / 1000;
         long until = Math.min(verified.untilEpochSecond(), now + LONGEST_SECONDS);
         // What is refused for good is not remembered: anyone could fill the table with it.

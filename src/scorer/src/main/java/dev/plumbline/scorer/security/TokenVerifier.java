@@ -8,7 +8,9 @@ import java.security.Key;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -25,7 +27,7 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Verifies a signed token of the issuer for this audience. Used by one thread; slow, since keys may have to be fetched. */
+/** Verifies a signed token of the issuer for this audience. */
 final class TokenVerifier {
 
     private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
@@ -54,6 +56,12 @@ final class TokenVerifier {
     /** A verdict, and how long it holds. */
     record Verified(Verdict verdict, long untilEpochSecond) {}
 
+    /** Where the keys come from; {@code unknown} as of {@link JwksSource}. */
+    @FunctionalInterface
+    private interface Keys {
+        List<JsonWebKey> keys(boolean unknown) throws IOException, UnresolvableKeyException;
+    }
+
     TokenVerifier(URI issuer, String audience, String scope, JwksSource source, Clock clock) {
         this.issuer = issuer;
         this.audience = audience;
@@ -62,7 +70,23 @@ final class TokenVerifier {
         this.clock = clock;
     }
 
+    /** With the keys that are there; empty when a token has to wait for others, see {@link #verify(String)}. */
+    Optional<Verified> verifyAtOnce(String token) {
+        AtomicBoolean waits = new AtomicBoolean();
+        Verified verified = verify(token, unknown -> {
+            Optional<List<JsonWebKey>> keys = source.keysAtOnce(unknown);
+            waits.set(keys.isEmpty());
+            return keys.orElseThrow(() -> new UnresolvableKeyException("a fetch of keys comes first"));
+        });
+        return waits.get() ? Optional.empty() : Optional.of(verified);
+    }
+
+    /** Slow, since keys may have to be fetched; for one thread. */
     Verified verify(String token) {
+        return verify(token, source::keys);
+    }
+
+    private Verified verify(String token, Keys keys) {
         try {
             JwtClaims claims = new JwtConsumerBuilder()
                     .setRequireExpirationTime()
@@ -72,7 +96,7 @@ final class TokenVerifier {
                     .setExpectedAudience(audience)
                     .setJwsAlgorithmConstraints(PERMIT, ALGORITHMS)
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                    .setVerificationKeyResolver(this::key)
+                    .setVerificationKeyResolver((signature, nesting) -> key(keys, signature, nesting))
                     .build()
                     .processToClaims(token);
             long until = claims.getExpirationTime().getValue();
@@ -84,12 +108,13 @@ final class TokenVerifier {
         }
     }
 
-    private Key key(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+    private static Key key(Keys keys, JsonWebSignature signature, List<JsonWebStructure> nesting)
+            throws UnresolvableKeyException {
         try {
             try {
-                return resolver(source.keys(false)).resolveKey(signature, nesting);
+                return resolver(keys.keys(false)).resolveKey(signature, nesting);
             } catch (UnresolvableKeyException unknown) {
-                return resolver(source.keys(true)).resolveKey(signature, nesting);
+                return resolver(keys.keys(true)).resolveKey(signature, nesting);
             }
         } catch (IOException away) {
             LOG.warnf("tokens cannot be verified: %s", away.getMessage());

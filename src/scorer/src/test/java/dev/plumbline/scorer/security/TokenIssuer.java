@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -26,7 +28,10 @@ public final class TokenIssuer implements AutoCloseable {
     private final String scheme;
     private final HttpServer server;
     private final AtomicInteger fetches = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile RsaJsonWebKey key;
+    private volatile Optional<String> document = Optional.empty();
+    private volatile boolean stalling;
 
     public TokenIssuer() throws IOException {
         this("http", HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -47,8 +52,15 @@ public final class TokenIssuer implements AutoCloseable {
                 exchange -> answer(exchange, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(uri(), uri())));
         server.createContext("/keys", exchange -> {
             fetches.incrementAndGet();
-            answer(exchange, new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY));
+            if (stalling) {
+                stall(exchange);
+            } else {
+                answer(exchange, document.orElseGet(() -> new JsonWebKeySet(key)
+                        .toJson(OutputControlLevel.PUBLIC_ONLY)));
+            }
         });
+        // One request that stalls must not keep the others from their answers.
+        server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.start();
         changeKey("first");
     }
@@ -59,6 +71,28 @@ public final class TokenIssuer implements AutoCloseable {
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** The headers and a piece of the body, and no more. */
+    private void stall(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            closed.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the keys are from now on answered by headers and nothing that ends. */
+    public void stall(boolean begin) {
+        stalling = begin;
+    }
+
+    /** What stands in the place of the keys from now on; empty for the keys. */
+    public void say(Optional<String> instead) {
+        document = instead;
     }
 
     public String uri() {
@@ -112,6 +146,7 @@ public final class TokenIssuer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
