@@ -53,13 +53,24 @@ final class CellScanner {
             default:
                 int end = number.read(body, at);
                 if (end >= 0 && categorical) {
-                    return level(column, CellWriter.levelOf(number.value()), end);
+                    return numberedLevel(column, at, end);
                 }
                 if (end >= 0) {
                     row.number(column, number.value());
                 }
                 return end;
         }
+    }
+
+    /** A whole number is the text of its level as it stands, but for a negative zero. */
+    private int numberedLevel(int column, int at, int end) {
+        if (!number.isInteger() || number.value() == 0) {
+            return level(column, CellWriter.levelOf(number.value()), end);
+        }
+        int level = names.level(column, body, at, end);
+        return level >= 0 && row.levelIndex(column, level)
+                ? end
+                : level(column, new String(body, at, end - at, StandardCharsets.US_ASCII), end);
     }
 
     /** A numeric column whose number is written as a text, read from its opening quote. */

@@ -28,11 +28,21 @@ final class CellWriter {
         JsonToken token = parser.currentToken();
         switch (token) {
             case VALUE_NULL -> {}
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(column, parser.getDoubleValue(), path);
+            case VALUE_NUMBER_INT -> integer(column, parser.getDoubleValue(), parser.getText(), path);
+            case VALUE_NUMBER_FLOAT -> number(column, parser.getDoubleValue(), path);
             case VALUE_STRING -> text(column, parser.getText(), path);
             case VALUE_TRUE -> bool(column, true, path);
             case VALUE_FALSE -> bool(column, false, path);
             default -> throw wrongType(column, Json.typeOf(token), path);
+        }
+    }
+
+    /** A number without point and exponent: a level may have more digits than a double. */
+    void integer(int column, double value, String text, Path path) throws BadInput {
+        if (value != 0 && Double.isFinite(value) && model.inputs().get(column).categorical()) {
+            level(column, text);
+        } else {
+            number(column, value, path);
         }
     }
 

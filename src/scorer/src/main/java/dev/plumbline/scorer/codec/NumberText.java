@@ -18,10 +18,16 @@ final class NumberText {
     private static final int LONGEST = 40;
 
     private double value;
+    private boolean integer;
 
     /** The number that was read last. */
     double value() {
         return value;
+    }
+
+    /** Whether it was written with neither point nor exponent. */
+    boolean isInteger() {
+        return integer;
     }
 
     /** @return the position after the number; {@link Text#UNUSUAL} when there is none, or one that is out of range */
@@ -67,6 +73,7 @@ final class NumberText {
             }
             power += minus ? -exponent : exponent;
         }
+        integer = whole;
         if (at - from > LONGEST) {
             return Text.UNUSUAL;
         }

@@ -4,7 +4,7 @@ package dev.plumbline.scorer.codec;
  * An input tensor of the Open Inference Protocol.
  *
  * @param index position in the request, for error paths
- * @param data flat, in row-major order, one entry per element: Double, String, Boolean or null
+ * @param data flat, in row-major order, one entry per element: Double, {@link LongNumber}, String, Boolean or null
  */
 record Tensor(int index, String name, String datatype, long[] shape, Object[] data) {
 

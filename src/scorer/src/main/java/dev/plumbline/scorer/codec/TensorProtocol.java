@@ -119,6 +119,8 @@ public final class TensorProtocol {
     private static void cell(CellWriter cells, int column, Tensor tensor, int element) throws BadInput {
         switch (tensor.data()[element]) {
             case Double number -> cells.number(column, number, () -> tensor.path(element));
+            case LongNumber(double value, String text) ->
+                cells.integer(column, value, text, () -> tensor.path(element));
             case String text -> cells.text(column, text, () -> tensor.path(element));
             case Boolean bool -> cells.bool(column, bool, () -> tensor.path(element));
             case null, default -> {} // missing

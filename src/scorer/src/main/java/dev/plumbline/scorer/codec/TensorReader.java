@@ -78,6 +78,7 @@ final class TensorReader {
                         case null -> true;
                         case Boolean ignored -> datatype.equals("BOOL");
                         case String ignored -> datatype.equals("BYTES");
+                        case LongNumber ignored -> REAL.contains(datatype) || WHOLE.contains(datatype);
                         case Double number -> REAL.contains(datatype) || WHOLE.contains(datatype) && whole(number);
                         default -> false;
                     };
@@ -123,7 +124,8 @@ final class TensorReader {
                 case VALUE_TRUE -> values.add(Boolean.TRUE);
                 case VALUE_FALSE -> values.add(Boolean.FALSE);
                 case VALUE_STRING -> values.add(parser.getText());
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.add(parser.getDoubleValue());
+                case VALUE_NUMBER_INT -> values.add(LongNumber.read(parser));
+                case VALUE_NUMBER_FLOAT -> values.add(parser.getDoubleValue());
                 case null, default -> throw wrong(".data[%d]".formatted(values.size()), "expected a single value");
             }
         }
