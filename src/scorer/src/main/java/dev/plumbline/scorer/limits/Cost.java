@@ -55,7 +55,11 @@ public final class Cost {
         return false;
     }
 
+    /** A request without rows says nothing of what a row costs. */
     public void record(long nanos, int rows) {
+        if (rows == 0) {
+            return;
+        }
         int sample = samples.getAndIncrement();
         AtomicIntegerArray window = windows[sample / WINDOW & 1];
         if (sample % WINDOW == 0 && sample > 0) {
@@ -63,7 +67,7 @@ public final class Cost {
                 window.set(i, 0);
             }
         }
-        window.incrementAndGet(classOf(nanos / Math.max(1, rows)));
+        window.incrementAndGet(classOf(nanos / rows));
         if (sample >= ENOUGH - 1 && sample % 16 == 15) {
             rowNanos = Math.max(percentile(MOST), percentile(NEARLY_ALL) / OUTLIER);
         }

@@ -13,8 +13,8 @@ public interface RowBound {
     RowBound OBJECTS = RowBound::objects;
 
     /**
-     * The rows of a tensor are the elements of one array or, nested, the arrays in one array. The shape is not asked,
-     * since a client may write anything there.
+     * The rows of a tensor are at most the elements of its data. The shape is not asked, since a client may
+     * write anything there.
      */
     RowBound ELEMENTS = RowBound::elements;
 
@@ -26,24 +26,28 @@ public interface RowBound {
         return Math.max(1, count - 1);
     }
 
+    /**
+     * Data may be nested in any way and is read flat, so that all commas count from its first bracket to its
+     * last: each element but one has a comma of its own. Braces stand between tensors, and never within data.
+     */
     private static int elements(byte[] body) {
         int longest = 0;
         int commas = 0;
-        int nested = 0;
-        byte before = 0;
+        int depth = 0;
         for (int i = 0; i < body.length; i++) {
-            byte each = body[i];
-            if (each == '"') {
-                i = endOfText(body, i);
-            } else if (each == ',') {
-                longest = Math.max(longest, ++commas);
-            } else if (each == '[' || each == ']') {
-                nested += each == '[' && before == ',' ? 1 : 0;
-                commas = 0;
+            switch (body[i]) {
+                case '"' -> i = endOfText(body, i);
+                case ',' -> commas++;
+                case '[' -> commas = depth++ == 0 ? 0 : commas;
+                case ']' -> {
+                    longest = depth > 0 ? Math.max(longest, commas) : longest;
+                    depth = Math.max(0, depth - 1);
+                }
+                case '{', '}' -> depth = 0;
+                default -> {}
             }
-            before = each > ' ' ? each : before;
         }
-        return 1 + Math.max(longest, nested);
+        return 1 + longest;
     }
 
     /** Index of the closing quote, or the end of the body. */

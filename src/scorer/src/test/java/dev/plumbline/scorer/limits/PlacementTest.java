@@ -86,6 +86,53 @@ class PlacementTest {
                 .isLessThan(40);
     }
 
+    @Test
+    void counts_the_elements_of_nested_data_at_every_depth() {
+        String line = "[" + "1,".repeat(59) + "1]";
+        String square = "[" + (line + " , ").repeat(59) + line + "]";
+        for (String data : new String[] {square, "[" + square + "]", "[[],[[" + square + "],[]]]"}) {
+            byte[] body = bytes("{\"id\":\"a\",\"inputs\":[{\"name\":\"a\",\"data\":" + data
+                    + ",\"shape\":[3600],\"datatype\":\"FP64\"}],\"outputs\":[{\"name\":\"b\"}]}");
+            assertThat(RowBound.ELEMENTS.atMost(body)).isBetween(3600, 3610);
+        }
+    }
+
+    @Test
+    void counts_no_fewer_elements_than_any_nested_data_has() {
+        Random random = new Random(5);
+        for (int i = 0; i < 3000; i++) {
+            int[] elements = new int[1];
+            String data = nested(random, 3, elements);
+            byte[] body = bytes("{\"inputs\":[{\"name\":\"a\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":" + data
+                    + "},{\"name\":\"b\",\"data\":[1]}]}");
+            assertThat(RowBound.ELEMENTS.atMost(body)).as(data).isGreaterThanOrEqualTo(elements[0]);
+        }
+    }
+
+    private static String nested(Random random, int depth, int[] elements) {
+        StringBuilder data = new StringBuilder("[");
+        for (int n = random.nextInt(5); n > 0; n--) {
+            if (depth > 0 && random.nextBoolean()) {
+                data.append(nested(random, depth - 1, elements));
+            } else {
+                data.append(random.nextBoolean() ? "\"]{[,\\\"}\"" : " 1 ");
+                elements[0]++;
+            }
+            data.append(n == 1 ? "" : ",");
+        }
+        return data.append(']').toString();
+    }
+
+    @Test
+    void requests_without_rows_say_nothing_of_what_a_row_costs() {
+        Cost cost = of(100_000);
+        long known = cost.rowNanos();
+        for (int i = 0; i < 5000; i++) {
+            cost.record(1_000, 0);
+        }
+        assertThat(cost.rowNanos()).isEqualTo(known);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
