@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +20,20 @@ record InferRequest(Optional<String> id, List<Tensor> inputs, List<String> outpu
     /** A client that sends more tensors than this does not send columns. */
     private static final int MAX_TENSORS = 100_000;
 
+    private static final Set<String> FIELDS = Set.of("id", "inputs", "outputs");
+
     static InferRequest read(byte[] body, int maxRows) throws BadInput {
         return Json.read(body, parser -> {
             Optional<String> id = Optional.empty();
             List<Tensor> inputs = List.of();
             List<String> outputs = List.of();
+            Set<String> seen = new HashSet<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
+                if (FIELDS.contains(field) && !seen.add(field)) {
+                    throw BadInput.at(field, "given twice");
+                }
                 switch (field) {
                     case "id" -> id = Optional.of(text(parser, "id"));
                     case "inputs" -> inputs = inputs(parser, maxRows);
@@ -66,7 +73,9 @@ record InferRequest(Optional<String> id, List<Tensor> inputs, List<String> outpu
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isName = parser.currentName().equals("name");
                 parser.nextToken();
-                if (isName) {
+                if (isName && name != null) {
+                    throw BadInput.at(path + ".name", "given twice");
+                } else if (isName) {
                     name = text(parser, path + ".name");
                 } else {
                     parser.skipChildren();

@@ -38,6 +38,9 @@ final class TensorReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
+            if (known(field)) {
+                throw wrong("." + field, "given twice");
+            }
             switch (field) {
                 case "name" -> name = text(parser, ".name");
                 case "datatype" -> datatype = text(parser, ".datatype");
@@ -50,6 +53,16 @@ final class TensorReader {
         Object[] elements = data.toArray();
         types(elements);
         return new Tensor(index, name, datatype, shape, elements);
+    }
+
+    private boolean known(String field) {
+        return switch (field) {
+            case "name" -> name != null;
+            case "datatype" -> datatype != null;
+            case "shape" -> shape != null;
+            case "data" -> data != null;
+            default -> false;
+        };
     }
 
     private void complete() throws BadInput {

@@ -145,6 +145,24 @@ class TensorScannerTest {
                 .contains("].name: given twice");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"id":"a","inputs":[],"id":"b"}                             | id: given twice
+                    {"inputs":[TENSOR],"inputs":[TENSOR]}                       | inputs: given twice
+                    {"inputs":[TENSOR],"outputs":[],"outputs":[]}               | outputs: given twice
+                    {"inputs":[{"name":"age","shape":[1],"data":[1],"data":[]}] | inputs[0].data: given twice
+                    {"inputs":[{"name":"age","shape":[1],"shape":[1]}]}         | inputs[0].shape: given twice
+                    {"inputs":[{"name":"age","name":"hour"}]}                   | inputs[0].name: given twice
+                    {"inputs":[{"datatype":"FP64","datatype":"FP64"}]}          | inputs[0].datatype: given twice
+                    {"outputs":[{"name":"no"},{"name":"yes","name":"no"}]}      | outputs[1].name: given twice
+                    """)
+    void refuses_a_field_that_is_given_twice(String pattern, String problem) {
+        byte[] body =
+                bytes(pattern.replace("TENSOR", "{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":[1]}"));
+        assertThat(quick(SERVING, body)).isEmpty();
+        assertThat(both(SERVING, body)).isEqualTo(careful(SERVING, body)).isEqualTo(problem);
+    }
+
     @Test
     void forgets_from_one_request_to_the_next_which_outputs_were_asked_for() {
         TensorScanner scanner = new TensorScanner(SERVING.model(), RowNames.of(SERVING.model()));
