@@ -84,9 +84,9 @@ final class CellScanner {
         return end + 1;
     }
 
-    /** Whether the number that was read last is a whole one. */
-    boolean whole() {
-        return number.value() == Math.rint(number.value());
+    /** Whether the number that was read last is surely of a kind: at the least of 64 bits its digits decide. */
+    boolean within(Kind kind) {
+        return kind.holds(number.value()) && number.value() > -0x1p63;
     }
 
     private int level(int column, int from) {

@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Reads one tensor. Its fields may come in any order, so the data is kept until shape and datatype are known. */
 final class TensorReader {
-
-    private static final Set<String> WHOLE =
-            Set.of("INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64");
-    private static final Set<String> REAL = Set.of("FP16", "FP32", "FP64");
 
     private final int index;
     private final int maxRows;
@@ -49,9 +44,9 @@ final class TensorReader {
                 default -> parser.skipChildren();
             }
         }
-        complete();
+        Kind kind = complete();
         Object[] elements = data.toArray();
-        types(elements);
+        types(kind, elements);
         return new Tensor(index, name, datatype, shape, elements);
     }
 
@@ -65,16 +60,12 @@ final class TensorReader {
         };
     }
 
-    private void complete() throws BadInput {
+    private Kind complete() throws BadInput {
         if (name == null || datatype == null || shape == null || data == null) {
             throw wrong("", "needs name, shape, datatype and data; binary tensors are not supported");
         }
-        if (!WHOLE.contains(datatype)
-                && !REAL.contains(datatype)
-                && !datatype.equals("BYTES")
-                && !datatype.equals("BOOL")) {
-            throw wrong(".datatype", "unknown; expected BOOL, BYTES, FP16-64, INT8-64 or UINT8-64");
-        }
+        Kind kind = Kind.named(datatype)
+                .orElseThrow(() -> wrong(".datatype", "unknown; expected BOOL, BYTES, FP16-64, INT8-64 or UINT8-64"));
         if (shape[0] > maxRows) {
             throw wrong(".shape", "more than %d rows in one request".formatted(maxRows));
         }
@@ -82,27 +73,24 @@ final class TensorReader {
         if (elements != data.size()) {
             throw wrong(".data", "has %d elements, but the shape asks for %d".formatted(data.size(), elements));
         }
+        return kind;
     }
 
-    private void types(Object[] elements) throws BadInput {
+    private void types(Kind kind, Object[] elements) throws BadInput {
         for (int i = 0; i < elements.length; i++) {
             boolean good =
                     switch (elements[i]) {
                         case null -> true;
-                        case Boolean ignored -> datatype.equals("BOOL");
-                        case String ignored -> datatype.equals("BYTES");
-                        case LongNumber ignored -> REAL.contains(datatype) || WHOLE.contains(datatype);
-                        case Double number -> REAL.contains(datatype) || WHOLE.contains(datatype) && whole(number);
+                        case Boolean ignored -> kind == Kind.BOOL;
+                        case String ignored -> kind == Kind.TEXT;
+                        case Double number -> kind == Kind.REAL || kind.holds(number);
+                        case LongNumber number -> kind == Kind.REAL || kind.isWhole() && kind.holds(number.text());
                         default -> false;
                     };
             if (!good) {
                 throw wrong(".data[%d]".formatted(i), "is not a value of datatype " + datatype);
             }
         }
-    }
-
-    private static boolean whole(double number) {
-        return number == Math.rint(number);
     }
 
     private long[] shape(JsonParser parser) throws IOException, BadInput {

@@ -102,11 +102,11 @@ final class TensorScanner {
             case 't', 'f':
                 return kind == Kind.BOOL ? cells.value(column, at) : Text.UNUSUAL;
             default:
-                if (kind != Kind.REAL && kind != Kind.WHOLE) {
+                if (kind != Kind.REAL && !kind.isWhole()) {
                     return Text.UNUSUAL;
                 }
                 int end = cells.value(column, at);
-                return end >= 0 && kind == Kind.WHOLE && !cells.whole() ? Text.UNUSUAL : end;
+                return end >= 0 && kind.isWhole() && !cells.within(kind) ? Text.UNUSUAL : end;
         }
     }
 

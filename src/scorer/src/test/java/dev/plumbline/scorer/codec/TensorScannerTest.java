@@ -163,6 +163,57 @@ class TensorScannerTest {
         assertThat(both(SERVING, body)).isEqualTo(careful(SERVING, body)).isEqualTo(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INT8,127,true",
+        "INT8,128,false",
+        "INT8,300,false",
+        "INT8,-128,true",
+        "INT8,-129,false",
+        "INT8,1e2,true",
+        "INT16,32767,true",
+        "INT16,32768,false",
+        "INT16,-32769,false",
+        "INT32,2147483647,true",
+        "INT32,2147483648,false",
+        "INT32,-2147483648,true",
+        "INT64,9223372036854775807,true",
+        "INT64,9223372036854775808,false",
+        "INT64,1e19,false",
+        "INT64,-9223372036854775808,true",
+        "INT64,-9223372036854775809,false",
+        "UINT8,255,true",
+        "UINT8,256,false",
+        "UINT8,-1,false",
+        "UINT8,-0,true",
+        "UINT16,65535,true",
+        "UINT16,65536,false",
+        "UINT32,4294967295,true",
+        "UINT32,4294967296,false",
+        "UINT64,18446744073709551615,true",
+        "UINT64,18446744073709551616,false",
+        "UINT64,-1,false",
+    })
+    void refuses_what_is_beyond_the_range_of_its_datatype(String datatype, String number, boolean good) {
+        byte[] body = bytes("{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"" + datatype + "\",\"data\":["
+                + number + "]}]}");
+        assertThat(both(SERVING, body)).isEqualTo(careful(SERVING, body));
+        if (good) {
+            assertThat(careful(SERVING, body)).contains("\"outputs\":[");
+        } else {
+            assertThat(quick(SERVING, body)).isEmpty();
+            assertThat(careful(SERVING, body)).isEqualTo("inputs[0].data[0]: is not a value of datatype " + datatype);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT8,-128", "INT64,1234567890123456789", "UINT8,255", "UINT64,0"})
+    void takes_whole_numbers_in_their_range_the_quick_way(String datatype, String number) {
+        byte[] body = bytes("{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"" + datatype + "\",\"data\":["
+                + number + "]}]}");
+        assertThat(quick(SERVING, body)).isPresent();
+    }
+
     @Test
     void forgets_from_one_request_to_the_next_which_outputs_were_asked_for() {
         TensorScanner scanner = new TensorScanner(SERVING.model(), RowNames.of(SERVING.model()));
