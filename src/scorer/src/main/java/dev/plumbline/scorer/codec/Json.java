@@ -9,6 +9,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.plumbline.artifact.PrintableText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 
 /** Streaming JSON with bounds on everything that a body can make large. */
 final class Json {
@@ -24,6 +29,9 @@ final class Json {
                     .build())
             .build();
 
+    /** Characters that are looked at together. */
+    private static final int DECODED = 4 << 10;
+
     private Json() {}
 
     /** A piece of code that reads from a parser. */
@@ -34,6 +42,7 @@ final class Json {
 
     /** Reads one object and nothing after it; whatever is wrong with the text becomes a BadInput. */
     static <T> T read(byte[] body, Reading<T> reading) throws BadInput {
+        utf8(body);
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadInput("the body must be a JSON object");
@@ -53,6 +62,29 @@ final class Json {
         } catch (IOException | IllegalStateException malformed) {
             // Bytes that are no UTF-8, and names made to collide, end up here.
             throw new BadInput("the body is not valid JSON");
+        }
+    }
+
+    /**
+     * The parser lets bytes pass that only look like UTF-8, such as overlong ones, and takes UTF-16 as well,
+     * which the looks at a body that come before it do not understand.
+     */
+    private static void utf8(byte[] body) throws BadInput {
+        ByteBuffer in = ByteBuffer.wrap(body);
+        CharBuffer dropped = CharBuffer.allocate(Math.clamp(body.length, 1, DECODED));
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result = decoder.decode(in, dropped, true);
+        while (result.isOverflow()) {
+            dropped.clear();
+            result = decoder.decode(in, dropped, true);
+        }
+        for (int i = 0; i < Math.min(4, body.length); i++) {
+            if (body[i] == 0) {
+                throw new BadInput("the body is not valid JSON in UTF-8");
+            }
+        }
+        if (result.isError()) {
+            throw new BadInput("the body is not valid JSON: byte %d is not UTF-8".formatted(in.position()));
         }
     }
 
