@@ -161,6 +161,8 @@ public final class RolloutAgent {
                     .formatted(request.epoch(), active.get().epoch()));
         }
         memory.save(state(sameAsActive ? Optional.empty() : Optional.of(request.ref())));
+        // A switch that was announced for another epoch is not what the operator wants any more.
+        committing = committing.filter(announced -> !sameAsActive && announced.epoch() == request.epoch());
         if (sameAsActive) {
             preparation.abort();
         } else if (slot.target().filter(t -> keeps(t, request)).isPresent()) {
@@ -197,7 +199,9 @@ public final class RolloutAgent {
             return new Reply.Conflict(
                     "no warm target has epoch %d and digest %s".formatted(request.epoch(), request.digest()));
         }
-        long delay = Math.max(0, request.atEpochMillis() - clock.millis());
+        // Compared first: the distance to an instant of long ago is no number of 64 bits.
+        long now = clock.millis();
+        long delay = request.atEpochMillis() <= now ? 0 : request.atEpochMillis() - now;
         if (delay > FARTHEST_COMMIT.toMillis()) {
             return new Reply.Conflict("the announced instant is %d s away, more than %d"
                     .formatted(delay / 1000, FARTHEST_COMMIT.toSeconds()));

@@ -137,10 +137,20 @@ public final class Preparation {
     }
 
     private Outcome<LoadedModel> load(ModelRef ref) {
-        return store.fetch(ref.storageUri(), ref.digest()).then(file -> {
+        return fetch(ref).then(file -> {
             Outcome<ArtifactFile> fits = Headroom.check(file, slot.active().map(Serving::model));
             return fits.then(this::admit).then(archive -> MojoLoader.load(archive, between()));
         });
+    }
+
+    /** An address may be odd in ways that no source foresees: told without its message, which would hold a value. */
+    private Outcome<ArtifactFile> fetch(ModelRef ref) {
+        try {
+            return store.fetch(ref.storageUri(), ref.digest());
+        } catch (RuntimeException unforeseen) {
+            LOG.warnf("fetching a model ended in %s", unforeseen.getClass().getName());
+            return Outcome.refused(Refusal.Reason.LoadFailed, "the address of the model cannot be used");
+        }
     }
 
     /** While clients are served, the proof that a model scores as it should is given in small pieces. */

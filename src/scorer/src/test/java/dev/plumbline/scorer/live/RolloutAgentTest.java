@@ -3,6 +3,7 @@ package dev.plumbline.scorer.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.mojo.MojoGate;
+import dev.plumbline.mojo.Refusal;
 import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.Operator;
 import dev.plumbline.scorer.TestModels;
@@ -16,6 +17,7 @@ import dev.plumbline.store.ArtifactStore;
 import dev.plumbline.store.VolumeSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +66,12 @@ class RolloutAgentTest {
         RolloutAgent[] self = new RolloutAgent[1];
         Preparation preparation = new Preparation(
                 current,
-                new ArtifactStore(folder.resolve("state/artifacts"), 1 << 20, Map.of("pvc", new VolumeSource(folder))),
+                new ArtifactStore(
+                        folder.resolve("state/artifacts"),
+                        1 << 20,
+                        Map.of("pvc", new VolumeSource(folder), "odd", uri -> {
+                            throw new InvalidPathException("a value", "another value");
+                        })),
                 new MojoGate(MojoLimits.DEFAULT, "3.46.0.11"),
                 new WarmUp(5, new RecentRequests(), current::active, (candidate, body, measured) -> true),
                 candidate -> {},
@@ -217,5 +224,51 @@ class RolloutAgentTest {
         assertThat(memory.load()).isEmpty();
         live(1, V1, null);
         untilServes(V1, 1);
+    }
+
+    @Test
+    void a_switch_that_was_announced_is_off_when_the_operator_counts_on() throws Exception {
+        servesV1AndHasPreparedV2();
+        long soon = System.currentTimeMillis() + 500;
+        assertThat(agent.commit(new StateJson.CommitRequest(2, V2.digest(), soon)))
+                .isEqualTo(new Reply.Done());
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        agent.prepare(new StateJson.TargetRequest(3, V2));
+        Thread.sleep(1000);
+        assertThat(slot.active().orElseThrow().ref()).isEqualTo(V1);
+        assertThat(slot.target().orElseThrow().epoch()).isEqualTo(3);
+        assertThat(agent.commit(new StateJson.CommitRequest(3, V2.digest(), 0))).isEqualTo(new Reply.Done());
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 3);
+    }
+
+    @Test
+    void a_switch_that_was_announced_goes_on_when_the_same_target_is_asked_for_again() throws IOException {
+        servesV1AndHasPreparedV2();
+        agent.commit(new StateJson.CommitRequest(2, V2.digest(), System.currentTimeMillis() + 200));
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 2);
+    }
+
+    @Test
+    void an_instant_of_long_ago_is_now_and_one_that_never_comes_is_refused() throws IOException {
+        servesV1AndHasPreparedV2();
+        assertThat(agent.commit(new StateJson.CommitRequest(2, V2.digest(), Long.MAX_VALUE)))
+                .isInstanceOf(Reply.Conflict.class);
+        assertThat(agent.commit(new StateJson.CommitRequest(2, V2.digest(), Long.MIN_VALUE)))
+                .isEqualTo(new Reply.Done());
+        Operator.await(() -> slot.active().orElseThrow().epoch() == 2);
+    }
+
+    @Test
+    void an_address_that_is_none_is_refused_and_not_shown() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        ModelRef odd = new ModelRef("fraud", "odd", V2.digest(), "odd://store/model.zip");
+        agent.prepare(new StateJson.TargetRequest(2, odd));
+        Operator.await(
+                () -> slot.target().filter(Target.Refused.class::isInstance).isPresent());
+        Refusal refusal = ((Target.Refused) slot.target().orElseThrow()).refusal();
+        assertThat(refusal.reason()).isEqualTo(Refusal.Reason.LoadFailed);
+        assertThat(refusal.message()).isEqualTo("the address of the model cannot be used");
     }
 }
