@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The request that a connection is at: who asks, for what, with which body, and the answer. Cheap checks come first, and
@@ -18,7 +19,9 @@ import java.util.Optional;
  */
 final class Exchange implements Pending {
 
-    private static final String HEALTH = "/v2/health/";
+    /** Asked by probes, which have no token. Nothing but these words: dots in a path would lead out of a folder. */
+    private static final Set<String> OPEN_PATHS = Set.of("/v2/health/live", "/v2/health/ready");
+
     /** An unread rest of a body up to this size is read and dropped, so that the connection can be kept. */
     private static final int DROPPED = 64 << 10;
 
@@ -45,7 +48,7 @@ final class Exchange implements Pending {
         if (target.isPresent()) {
             trace = doorway.traces().begin(target.get().protocol().route(), request.headers());
         }
-        if (doorway.authenticator().open() || request.uri().startsWith(HEALTH)) {
+        if (doorway.authenticator().open() || isOpen(request.uri())) {
             admitted(request, "");
             return;
         }
@@ -59,6 +62,11 @@ final class Exchange implements Pending {
             doorway.authenticator()
                     .findOut(token, verdict -> edge.resume(Phase.CHECKING, () -> judge(request, verdict)));
         }
+    }
+
+    private static boolean isOpen(String uri) {
+        int query = uri.indexOf('?');
+        return OPEN_PATHS.contains(query < 0 ? uri : uri.substring(0, query));
     }
 
     private void judge(HttpRequest request, Verdict verdict) {

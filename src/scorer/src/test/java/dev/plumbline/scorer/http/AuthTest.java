@@ -77,6 +77,37 @@ class AuthTest {
         }
     }
 
+    /** Later parts of the server resolve dots, so a path counts as it is written. */
+    @Test
+    void only_the_two_paths_of_health_need_no_token() throws Exception {
+        try (LocalServer server = start(Map.of("plumbline.auth.mode", "token", "plumbline.auth.token", "secret"));
+                Raw client = new Raw(server)) {
+            for (String open : List.of("/v2/health/live", "/v2/health/ready", "/v2/health/live?a=/../b")) {
+                assertThat(get(client, open)).as(open).isEqualTo(200);
+            }
+            for (String closed : List.of(
+                    "/v2/health/../models/fraud",
+                    "/v2/health/%2e%2e/models/fraud",
+                    "/v2/health/../../q/openapi",
+                    "/v2/health/live/../../models/fraud",
+                    "/v2/health/live/%2E%2E/%2E%2E/models/fraud",
+                    "/v2/health/live;/../../models/fraud",
+                    "/v2/health/live#/../../models/fraud",
+                    "/v2/health/",
+                    "/v2/health/live/",
+                    "/v2/./health/live",
+                    "//v2/health/live")) {
+                assertThat(get(client, closed)).as(closed).isEqualTo(401);
+            }
+        }
+    }
+
+    private static int get(Raw client, String path) throws IOException {
+        return client.send("GET " + path + " HTTP/1.1\r\nhost: x\r\n\r\n")
+                .read()
+                .status();
+    }
+
     @Test
     void takes_tokens_of_the_issuer_for_this_audience_only() throws Exception {
         try (TokenIssuer issuer = new TokenIssuer();
