@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What every connection needs, once.
  *
+ * @param bodies what the bodies of all connections may take together
  * @param draining whether clients are to find another Pod, so that connections are closed after their answer
  * @param open connections on all event loops
  */
@@ -20,6 +21,7 @@ record Doorway(
         EdgeMeters meters,
         Traces traces,
         int maxBodyBytes,
+        BodyBudget bodies,
         int maxConnections,
         Draining draining,
         AtomicInteger open) {}

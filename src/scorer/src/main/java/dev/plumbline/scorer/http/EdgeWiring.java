@@ -122,6 +122,10 @@ class EdgeWiring {
             MeterRegistry registry,
             Clock clock) {
         AtomicInteger open = new AtomicInteger();
+        BodyBudget bodies = BodyBudget.ofHeap(settings.maxBodyBytes());
+        Gauge.builder("plumbline.http.body.bytes", bodies, BodyBudget::held)
+                .description("Memory of large bodies that are read, wait or are scored")
+                .register(registry);
         Doorway doorway = new Doorway(
                 scoring,
                 Authenticators.of(auth, clock),
@@ -129,6 +133,7 @@ class EdgeWiring {
                 new EdgeMeters(registry, open),
                 traces,
                 settings.maxBodyBytes(),
+                bodies,
                 http.maxConnections(),
                 draining,
                 open);

@@ -36,7 +36,7 @@ final class Exchange implements Pending {
     Exchange(Edge edge, Doorway doorway) {
         this.edge = edge;
         this.doorway = doorway;
-        this.body = new Body(doorway.maxBodyBytes());
+        this.body = new Body(doorway.maxBodyBytes(), doorway.bodies());
     }
 
     void begin(HttpRequest request) {
@@ -123,31 +123,54 @@ final class Exchange implements Pending {
     /** A part of the body, while the connection is in {@link Phase#BODY}. */
     void content(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
-        boolean fits = dropping || body.add(content.content());
+        Body.Added added = dropping ? Body.Added.WHOLE : body.add(content.content());
         ReferenceCountUtil.release(content);
-        if (!fits) {
-            edge.end(refused(Refusals.tooLarge(doorway.maxBodyBytes())));
-        } else if (last && dropping) {
-            edge.settle();
-        } else if (last) {
-            edge.enter(Phase.SCORING);
-            Optional<Answer> answer = doorway.scoring().answer(target.get(), body.take(), this);
-            if (answer.isPresent()) {
-                finish(answer.get());
-            } else {
-                trace.waits();
+        switch (added) {
+            case TOO_LARGE -> edge.end(refused(Refusals.tooLarge(doorway.maxBodyBytes())));
+            case NO_ROOM -> edge.end(refused(Refusals.NO_ROOM));
+            case WHOLE -> {
+                if (last && dropping) {
+                    edge.settle();
+                } else if (last) {
+                    score();
+                }
             }
+        }
+    }
+
+    private void score() {
+        edge.enter(Phase.SCORING);
+        byte[] taken = body.take();
+        boolean waits = false;
+        Optional<Answer> answer;
+        try {
+            answer = doorway.scoring().answer(target.get(), taken, this);
+            waits = answer.isEmpty();
+        } finally {
+            if (!waits) {
+                body.done();
+            }
+        }
+        if (waits) {
+            trace.waits();
+        } else {
+            finish(answer.get());
         }
     }
 
     @Override
     public void done(Answer answer) {
+        body.done();
         edge.resume(Phase.SCORING, () -> finish(answer));
     }
 
     @Override
     public boolean wanted() {
-        return edge.open();
+        boolean wanted = edge.open();
+        if (!wanted) {
+            body.done(); // not before: it waited in the queue whether its client was there or not
+        }
+        return wanted;
     }
 
     @Override

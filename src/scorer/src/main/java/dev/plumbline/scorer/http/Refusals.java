@@ -9,6 +9,8 @@ final class Refusals {
 
     static final Answer UNKNOWN = Answer.error(404, "no such model or version is active here");
     static final Answer ONLY_POST = Answer.error(405, "only POST scores").with("allow", "POST");
+    static final Answer NO_ROOM =
+            Answer.error(429, "the bodies of other requests take all the room").with("retry-after", "1");
     static final Answer HEAD_LATE = Answer.error(408, "the headers did not arrive in time");
     static final Answer BODY_LATE = Answer.error(408, "the body did not arrive in time");
     static final Answer LINE_TOO_LONG = Answer.error(414, "the request line is too long");

@@ -201,6 +201,7 @@ public final class SwitchPractice implements Preparation.Practice {
                 new EdgeMeters(registry, open),
                 Traces.OFF,
                 settings.maxBodyBytes(),
+                BodyBudget.ofHeap(settings.maxBodyBytes()),
                 http.maxConnections(),
                 draining,
                 open);

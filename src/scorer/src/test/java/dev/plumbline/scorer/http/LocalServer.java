@@ -52,6 +52,7 @@ final class LocalServer implements AutoCloseable {
     final ScorerSettings settings;
     final LimitSettings limits;
     final HttpSettings http;
+    final BodyBudget bodies;
     private final Traces traces;
     final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
@@ -95,6 +96,9 @@ final class LocalServer implements AutoCloseable {
                 limits.queueTimeout());
         http = config.getConfigMapping(HttpSettings.class);
         AtomicInteger open = new AtomicInteger();
+        bodies = values.containsKey("bodies")
+                ? new BodyBudget(Long.parseLong(values.get("bodies")))
+                : BodyBudget.ofHeap(1 << 20);
         traces = OtelTraces.of(values, Map.of("k8s.pod.name", "pod-under-test"));
         Doorway doorway = new Doorway(
                 scoring,
@@ -103,6 +107,7 @@ final class LocalServer implements AutoCloseable {
                 new EdgeMeters(registry, open),
                 traces,
                 1 << 20,
+                bodies,
                 http.maxConnections(),
                 draining,
                 open);

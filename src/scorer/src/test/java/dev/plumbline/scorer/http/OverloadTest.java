@@ -2,19 +2,23 @@ package dev.plumbline.scorer.http;
 
 import static dev.plumbline.scorer.http.LocalServer.PATH;
 import static dev.plumbline.scorer.http.LocalServer.ROW;
+import static dev.plumbline.scorer.http.Raw.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.scorer.TestModels;
+import dev.plumbline.scorer.serving.Scorer;
 import dev.plumbline.scorer.serving.Serving;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +86,73 @@ class OverloadTest {
             assertThat(percentile(50, calm.stream())).isLessThan(100);
             assertThat(server.breaker.isOpen()).isFalse();
             assertThat(server.traffic.failures()).isZero();
+        }
+    }
+
+    private static final String LARGE = ROW + " ".repeat(900_000);
+
+    private static void waitFor(BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.sleep(5);
+        }
+    }
+
+    /** Three bodies have room. What is held counts, not what is announced; small bodies always have room. */
+    @Test
+    void bounds_the_bodies_of_all_connections_together() throws Exception {
+        try (LocalServer server = new LocalServer(SERVING, Scorer.DIRECT, Map.of("bodies", "3200000"));
+                Raw small = new Raw(server)) {
+            List<Raw> halves = new ArrayList<>();
+            String half = post(PATH, LARGE).substring(0, 900_000);
+            for (int i = 0; i < 3; i++) {
+                halves.add(new Raw(server).send(half));
+                long some = 890_000L * (i + 1);
+                waitFor(() -> server.bodies.held() >= some);
+            }
+            for (int i = 0; i < 5; i++) {
+                try (Raw late = new Raw(server)) {
+                    Raw.Answer refused = late.send(post(PATH, LARGE)).read();
+                    assertThat(refused.status()).isEqualTo(429);
+                    assertThat(refused.headers()).containsEntry("retry-after", "1");
+                    assertThat(late.ends()).isTrue();
+                }
+                assertThat(small.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            }
+            assertThat(server.registry
+                            .get("plumbline.scoring.requests")
+                            .tag("code", "429")
+                            .counter()
+                            .count())
+                    .isEqualTo(5);
+            assertThat(server.bodies.held()).isLessThanOrEqualTo(3_200_000);
+            for (Raw each : halves) {
+                each.close();
+            }
+            waitFor(() -> server.bodies.held() == 0);
+            assertThat(small.send(post(PATH, LARGE)).read().status()).isEqualTo(200);
+            assertThat(server.bodies.held()).isZero();
+        }
+    }
+
+    /** A client that goes leaves its body in the queue. */
+    @Test
+    void bodies_that_wait_are_counted_until_their_turn_comes() throws Exception {
+        Map<String, String> settings = Map.of(
+                "bodies", "3200000", "plumbline.limits.offload", "always", "plumbline.limits.queue-timeout", "20s");
+        try (LocalServer server = new LocalServer(SERVING, LocalServer.sleepy(Duration.ofSeconds(2)), settings)) {
+            Raw scored = new Raw(server).send(post(PATH, LARGE));
+            waitFor(() -> server.executor.inFlight() == 1);
+            Raw gone = new Raw(server).send(post(PATH, LARGE));
+            waitFor(() -> server.executor.inFlight() == 2);
+            gone.close();
+            waitFor(() -> server.server.connections() == 1);
+            assertThat(server.bodies.held()).isEqualTo(2L * LARGE.length());
+            assertThat(scored.read().status()).isEqualTo(200);
+            waitFor(() -> server.bodies.held() == 0);
+            waitFor(() -> server.executor.inFlight() == 0);
+            scored.close();
         }
     }
 
