@@ -9,10 +9,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param lines header lines as they are sent, each with its line end; shared, never changed
  * @param body sent as it is
+ * @param headOnly whether the body is only measured, as for HEAD
  */
-record Answer(int status, byte[] lines, byte[] body) {
+record Answer(int status, byte[] lines, byte[] body, boolean headOnly) {
 
     static final byte[] JSON = ascii("content-type: application/json\r\n");
+
+    Answer(int status, byte[] lines, byte[] body) {
+        this(status, lines, body, false);
+    }
 
     /** @param message goes to the client; whatever is in it becomes a JSON text */
     static Answer error(int status, String message) {
@@ -33,7 +38,12 @@ record Answer(int status, byte[] lines, byte[] body) {
         ByteArrayOutputStream more = new ByteArrayOutputStream(lines.length + 64);
         more.writeBytes(lines);
         more.writeBytes(ascii(header + ": " + value + "\r\n"));
-        return new Answer(status, more.toByteArray(), body);
+        return new Answer(status, more.toByteArray(), body, headOnly);
+    }
+
+    /** For HEAD: the length of the body is told, and no byte of it sent. */
+    Answer withoutBody() {
+        return new Answer(status, lines, body, true);
     }
 
     static byte[] ascii(String text) {

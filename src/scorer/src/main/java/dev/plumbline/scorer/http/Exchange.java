@@ -107,7 +107,8 @@ final class Exchange implements Pending {
     }
 
     /** Answers before the body has been read. A short body is dropped; for a long one the connection is given up. */
-    private void refuse(HttpRequest request, Answer answer) {
+    private void refuse(HttpRequest request, Answer why) {
+        Answer answer = request.method().equals(HttpMethod.HEAD) ? why.withoutBody() : why;
         Answer counted = target.isPresent() ? refused(answer) : answer;
         boolean none = !HttpUtil.isContentLengthSet(request) && !HttpUtil.isTransferEncodingChunked(request);
         boolean little = none || HttpUtil.getContentLength(request, Long.MAX_VALUE) <= DROPPED;

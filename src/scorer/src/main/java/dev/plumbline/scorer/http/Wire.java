@@ -48,7 +48,9 @@ final class Wire {
         buffer.writeBytes(LENGTH);
         decimal(buffer, body.length);
         buffer.writeBytes(END);
-        buffer.writeBytes(body);
+        if (!answer.headOnly()) {
+            buffer.writeBytes(body);
+        }
         return buffer;
     }
 

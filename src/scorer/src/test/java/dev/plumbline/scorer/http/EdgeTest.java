@@ -140,6 +140,27 @@ class EdgeTest {
         }
     }
 
+    /** Bytes after the head would be taken for the beginning of the next answer. */
+    @Test
+    void answers_head_without_a_body() throws IOException {
+        start(Map.of("plumbline.auth.mode", "token", "plumbline.auth.token", "secret"));
+        try (Raw client = new Raw(server)) {
+            String head = "HEAD " + PATH + " HTTP/1.1\r\nhost: x\r\n";
+            String token = "authorization: Bearer secret";
+            Raw.Answer notAllowed = client.send(head + token + "\r\n\r\n").readHead();
+            assertThat(notAllowed.status()).isEqualTo(405);
+            assertThat(notAllowed.headers()).containsEntry("content-length", "28");
+            assertThat(client.send(head + "\r\n").readHead().status()).isEqualTo(401);
+            assertThat(client.send(head + "content-length: 2\r\n\r\nab")
+                            .readHead()
+                            .status())
+                    .isEqualTo(401);
+            assertThat(client.send(post(PATH, ROW, token)).read().status()).isEqualTo(200);
+            client.send(head + "connection: close\r\n\r\n").readHead();
+            assertThat(client.ends()).isTrue();
+        }
+    }
+
     @Test
     void bounds_what_it_reads() throws IOException {
         start(Map.of());

@@ -44,6 +44,13 @@ final class Raw implements AutoCloseable {
     }
 
     Answer read() throws IOException {
+        Answer head = readHead();
+        int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+        return new Answer(head.status(), head.headers(), new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** What answers HEAD: whatever length it tells, no body follows. */
+    Answer readHead() throws IOException {
         String[] status = line().split(" ", 3);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -52,9 +59,7 @@ final class Raw implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Answer(
-                Integer.parseInt(status[1]), headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(status[1]), headers, "");
     }
 
     /** Whether the server has closed the connection, or does so within the socket's timeout. */
