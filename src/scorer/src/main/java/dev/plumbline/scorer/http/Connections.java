@@ -38,6 +38,7 @@ final class Connections {
         limits.put(Phase.BODY, settings.bodyTimeout().toNanos());
         limits.put(Phase.IDLE, settings.idleTimeout().toNanos());
         limits.put(Phase.WRITING, settings.writeTimeout().toNanos());
+        limits.put(Phase.ENDING, settings.writeTimeout().toNanos());
         limits.put(Phase.FORWARDED, FORWARDED.toNanos());
         limits.put(Phase.LINGERING, LINGER.toNanos());
     }
@@ -76,7 +77,7 @@ final class Connections {
 
     private boolean isLate(Edge edge) {
         Long limit = limits.get(edge.phase());
-        return limit != null && now - edge.since() > limit;
+        return limit != null && now - edge.since() > limit && !edge.progresses();
     }
 
     /** Closes the connections that nobody has used for so long. */

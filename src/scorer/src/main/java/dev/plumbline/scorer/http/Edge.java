@@ -26,6 +26,9 @@ final class Edge extends ChannelDuplexHandler {
     /** Parts of requests that are held while another one is answered: some 30 small requests sent ahead. */
     private static final int MOST_HELD = 64;
 
+    /** A client that has read so much of its answers is given the time anew. */
+    private static final int PROGRESS = 64 << 10;
+
     private final Doorway doorway;
     private final Connections connections;
     private final Exchange exchange;
@@ -36,6 +39,7 @@ final class Edge extends ChannelDuplexHandler {
     private int index;
     private Phase phase = Phase.NEW;
     private long since;
+    private long unwritten;
     private boolean requestOpen;
     private boolean responseOpen;
     private boolean sawMessage;
@@ -72,6 +76,20 @@ final class Edge extends ChannelDuplexHandler {
         since = connections.now();
     }
 
+    /** Whether the client reads its answers, if slowly; asked when its time is over. */
+    boolean progresses() {
+        if (!phase.writes() || out.unwritten() > unwritten - PROGRESS) {
+            return false;
+        }
+        writes(phase);
+        return true;
+    }
+
+    private void writes(Phase next) {
+        enter(next);
+        unwritten = out.unwritten();
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
@@ -89,7 +107,7 @@ final class Edge extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext inactive) {
         connections.remove(this);
         doorway.open().decrementAndGet();
-        drop();
+        drop(Phase.LINGERING);
         inactive.fireChannelInactive();
     }
 
@@ -99,7 +117,7 @@ final class Edge extends ChannelDuplexHandler {
         sawMessage = true;
         if (!(message instanceof HttpObject part)) {
             from.fireChannelRead(message);
-        } else if (phase == Phase.LINGERING) {
+        } else if (phase.over()) {
             ReferenceCountUtil.release(message);
         } else if (busy() || !held.isEmpty()) {
             hold(part);
@@ -173,7 +191,7 @@ final class Edge extends ChannelDuplexHandler {
     }
 
     boolean isOf(SocketAddress client) {
-        return phase != Phase.LINGERING && client.equals(context.channel().remoteAddress());
+        return !phase.over() && client.equals(context.channel().remoteAddress());
     }
 
     boolean open() {
@@ -186,7 +204,11 @@ final class Edge extends ChannelDuplexHandler {
 
     /** The request is over and the connection goes on. */
     void settle() {
-        enter(context.channel().isWritable() ? Phase.IDLE : Phase.WRITING);
+        if (context.channel().isWritable()) {
+            enter(Phase.IDLE);
+        } else {
+            writes(Phase.WRITING);
+        }
     }
 
     /** Takes up what was held back. */
@@ -195,28 +217,37 @@ final class Edge extends ChannelDuplexHandler {
             return;
         }
         releasing = true;
-        while (!held.isEmpty() && !busy() && phase != Phase.LINGERING) {
+        while (!held.isEmpty() && !busy() && !phase.over()) {
             accept(held.poll());
         }
         releasing = false;
-        if (held.isEmpty() && !context.channel().config().isAutoRead() && phase != Phase.LINGERING) {
+        if (held.isEmpty() && !context.channel().config().isAutoRead() && !phase.over()) {
             context.channel().config().setAutoRead(true);
         }
     }
 
     /** The last answer of this connection. */
     void end(Answer answer) {
-        linger();
-        out.writeLast(answer);
+        leave();
+        out.writeLast(answer, this::linger);
+        unwritten = out.unwritten();
     }
 
-    private void linger() {
-        drop();
+    private void leave() {
+        drop(Phase.ENDING);
         context.channel().config().setAutoRead(true);
     }
 
-    private void drop() {
-        enter(Phase.LINGERING);
+    /** The last answer is with the kernel. */
+    private void linger() {
+        if (phase == Phase.ENDING) {
+            enter(Phase.LINGERING);
+        }
+        out.finish();
+    }
+
+    private void drop(Phase next) {
+        enter(next);
         exchange.clear();
         held.forEach(ReferenceCountUtil::release);
         held.clear();
@@ -269,8 +300,9 @@ final class Edge extends ChannelDuplexHandler {
             return;
         }
         if (requestOpen || exchange.last() || doorway.draining().sendsAway()) {
-            linger(); // answered before the body was read, or for the last time
-            out.finish();
+            leave(); // answered before the body was read, or for the last time
+            out.afterAll(this::linger);
+            unwritten = out.unwritten();
         } else {
             settle();
             release();

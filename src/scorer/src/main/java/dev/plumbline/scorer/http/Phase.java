@@ -18,8 +18,20 @@ enum Phase {
     FORWARDED,
     /** The client does not read as fast as it asks. */
     WRITING,
-    /** The last answer is written; what still comes is thrown away, so that no reset overtakes the answer. */
+    /** The last answer is being written; what still comes is thrown away, so that no reset overtakes the answer. */
+    ENDING,
+    /** The last answer is written; what still comes is thrown away for a moment more. */
     LINGERING;
+
+    /** Whether nothing more is taken from the client. */
+    boolean over() {
+        return this == ENDING || this == LINGERING;
+    }
+
+    /** Whether it is for the client to read. */
+    boolean writes() {
+        return this == WRITING || this == ENDING;
+    }
 
     /** Whether the connection can be closed without anybody missing an answer. */
     boolean quiet() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections: what clients send in which order and at which pace. */
@@ -301,6 +302,41 @@ class EdgeTest {
             sender.join(Duration.ofSeconds(15));
             assertThat(sender.isAlive()).isFalse();
             assertThat(System.nanoTime()).isLessThan(until);
+        }
+        assertThat(server.count("plumbline.http.expired")).isEqualTo(1);
+    }
+
+    /** It takes longer than the time-out and than the moment for which a connection lingers, and reads all the while. */
+    @ParameterizedTest
+    @CsvSource({"close, /rest/large", "keep-alive, /rest/large", "close, " + PATH, "keep-alive, " + PATH})
+    void a_slow_reader_gets_its_whole_answer(String connection, String path) throws Exception {
+        start(Map.of("plumbline.http.write-timeout", "2s", "plumbline.limits.offload", "never", "rows", "100000"));
+        String rows = "{\"instances\":[" + "{},".repeat(99_999) + "{}]}";
+        try (Raw slow = new Raw(server)) {
+            Raw.Answer answer = slow.send(post(path, path.equals(PATH) ? rows : "", "connection: " + connection))
+                    .readSlowly(256 << 10, Duration.ofMillis(150));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).hasSize(Integer.parseInt(answer.headers().get("content-length")));
+            assertThat(answer.body().length()).isGreaterThan(6_000_000);
+            if (connection.equals("close")) {
+                assertThat(slow.ends()).isTrue();
+            } else {
+                assertThat(slow.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+            }
+        }
+        assertThat(server.count("plumbline.http.expired")).isZero();
+    }
+
+    @Test
+    void gives_up_on_a_last_answer_that_is_not_read() throws Exception {
+        start(Map.of("plumbline.http.write-timeout", "1s"));
+        try (Raw deaf = new Raw(server)) {
+            deaf.send(post("/rest/large", "", "connection: close")).readHead();
+            long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            while (server.server.connections() > 0) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                Thread.sleep(20);
+            }
         }
         assertThat(server.count("plumbline.http.expired")).isEqualTo(1);
     }

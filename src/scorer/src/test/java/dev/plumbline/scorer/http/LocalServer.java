@@ -42,6 +42,9 @@ final class LocalServer implements AutoCloseable {
     static final String ROW = "{\"instances\":[{\"amount\":60.72,\"age\":37,\"country\":\"IT\"}]}";
     static final String PATH = "/v1/models/fraud:predict";
 
+    /** More than the kernel holds for a client that does not read. */
+    private static final int LARGE = 8_000_000;
+
     final Draining draining = new Draining();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Traffic traffic = new Traffic(Clock.systemUTC());
@@ -92,7 +95,7 @@ final class LocalServer implements AutoCloseable {
                 new ScoringMeters(registry),
                 new RecentRequests(),
                 new HotRequests(),
-                1000,
+                Integer.parseInt(values.getOrDefault("rows", "1000")),
                 limits.queueTimeout());
         http = config.getConfigMapping(HttpSettings.class);
         AtomicInteger open = new AtomicInteger();
@@ -113,7 +116,8 @@ final class LocalServer implements AutoCloseable {
                 open);
         server = new PublicServer(
                 vertx, http, SocketAddress.inetSocketAddress(0, "127.0.0.1"), doorway, request -> request.response()
-                        .end("{\"rest\":\"" + request.path() + "\"}"));
+                        .end("{\"rest\":\"" + request.path() + "\"}"
+                                + " ".repeat(request.path().endsWith("/large") ? LARGE : 0)));
         server.start().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -1,10 +1,12 @@
 package dev.plumbline.scorer.http;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +49,17 @@ final class Raw implements AutoCloseable {
         Answer head = readHead();
         int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
         return new Answer(head.status(), head.headers(), new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /** Reads an answer so many bytes at a time, and the pause between them. */
+    Answer readSlowly(int bytes, Duration pause) throws IOException, InterruptedException {
+        Answer head = readHead();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int left = Integer.parseInt(head.headers().get("content-length")); left > 0; left -= bytes) {
+            Thread.sleep(pause);
+            body.writeBytes(in.readNBytes(Math.min(bytes, left)));
+        }
+        return new Answer(head.status(), head.headers(), body.toString(StandardCharsets.UTF_8));
     }
 
     /** What answers HEAD: whatever length it tells, no body follows. */
