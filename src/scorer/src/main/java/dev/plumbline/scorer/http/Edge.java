@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -32,6 +33,7 @@ final class Edge extends ChannelDuplexHandler {
     private final Doorway doorway;
     private final Connections connections;
     private final Exchange exchange;
+    private final RequestHead head = new RequestHead();
     private final ArrayDeque<HttpObject> held = new ArrayDeque<>();
     private ChannelHandlerContext context;
     private Outlet out;
@@ -157,6 +159,11 @@ final class Edge extends ChannelDuplexHandler {
             ReferenceCountUtil.release(part);
             doorway.meters().malformed();
             end(Malformed.answer(part.decoderResult().cause()));
+        } else if (part instanceof HttpRequest request && !head.isValid(request)) {
+            ReferenceCountUtil.release(part);
+            doorway.meters().malformed();
+            boolean silent = request.method().equals(HttpMethod.HEAD);
+            end(silent ? Refusals.MALFORMED.withoutBody() : Refusals.MALFORMED);
         } else if (part instanceof HttpRequest request) {
             requestOpen = true;
             exchange.begin(request);

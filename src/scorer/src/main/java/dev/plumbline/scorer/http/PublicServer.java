@@ -148,10 +148,12 @@ public final class PublicServer {
             // A timer, not the queue of tasks: that would be emptied before the sockets are looked at again.
             connections = new Connections(settings, new Portions(next -> vertx.setTimer(1, due -> next.run())));
             vertx.setPeriodic(Connections.SWEEP_MILLISECONDS, tick -> connections.sweep());
-            server = vertx.createHttpServer(options())
+            HttpServerOptions options = options();
+            server = vertx.createHttpServer(options)
                     .connectionHandler(connection -> {
                         Channel channel = ((ConnectionBase) connection).channel();
                         door = channel.parent();
+                        channel.pipeline().replace("httpDecoder", "httpDecoder", new RequestDecoder(options));
                         channel.pipeline().addBefore("handler", "edge", new Edge(doorway, connections));
                     })
                     .requestHandler(others);

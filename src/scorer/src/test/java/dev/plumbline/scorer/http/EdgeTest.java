@@ -199,6 +199,70 @@ class EdgeTest {
         }
     }
 
+    /** Whoever stands before us may read such a head in another way, and find other requests in the same bytes. */
+    @Test
+    void refuses_heads_that_can_be_read_in_two_ways() throws IOException {
+        start(Map.of());
+        String chunks = Integer.toHexString(ROW.length()) + "\r\n" + ROW + "\r\n0\r\n\r\n";
+        String chunked = "POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: ";
+        String get = "GET /v2 HTTP/1.1\r\n";
+        List<String> bad = List.of(
+                chunked + "chunked\r\ncontent-length: " + chunks.length() + "\r\n\r\n" + chunks,
+                post(PATH, ROW, "transfer-encoding: chunked"),
+                chunked + "gzip, chunked\r\n\r\n" + chunks,
+                chunked + "chunked, gzip\r\n\r\n" + chunks,
+                chunked + "xchunked\r\n\r\n" + chunks,
+                chunked + "\r\n\r\n" + chunks,
+                chunked + "chunked\r\ntransfer-encoding: chunked\r\n\r\n" + chunks,
+                chunked + "chunked\r\ntransfer-encoding: identity\r\n\r\n" + chunks,
+                chunked.replace("1.1", "1.0") + "chunked\r\n\r\n" + chunks,
+                post(PATH, ROW, "transfer-encoding: identity"),
+                post(PATH, ROW, ": value"),
+                post(PATH, ROW, "host: x"),
+                post(PATH, ROW).replace("host: x\r\n", ""),
+                get + "\r\n",
+                get + "host: a b/:x\r\n\r\n",
+                get + "host: x:99999\r\n\r\n",
+                get + "host: x:y\r\n\r\n",
+                get + "host: u@x\r\n\r\n",
+                get + "host: a%41\r\n\r\n",
+                get + "host: [::1\r\n\r\n",
+                get.replace("1.1", "2.0") + "host: x\r\n\r\n",
+                get.replace("1.1", "1.2") + "host: x\r\n\r\n",
+                get.replace("HTTP", "http") + "host: x\r\n\r\n",
+                get.replace("HTTP/1.1", "RTSP/1.0") + "host: x\r\n\r\n",
+                get.replace("/v2", "?") + "host: x\r\n\r\n",
+                get.replace("/v2", "v2") + "host: x\r\n\r\n",
+                get.replace("/v2", "*") + "host: x\r\n\r\n",
+                get.replace("/v2", "ftp://x/v2") + "host: x\r\n\r\n",
+                get.replace("/v2", "http:///v2") + "host: x\r\n\r\n",
+                get.replace("/v2", "http://u@x/v2") + "host: x\r\n\r\n");
+        for (String each : bad) {
+            try (Raw client = new Raw(server)) {
+                Raw.Answer refused = client.send(each + post(PATH, ROW)).read();
+                assertThat(refused.status()).as(each).isEqualTo(400);
+                assertThat(refused.body()).isEqualTo("{\"error\":\"the request is not valid HTTP\"}");
+                assertThat(client.ends()).as(each).isTrue();
+            }
+        }
+        assertThat(server.count("plumbline.http.malformed")).isEqualTo(bad.size());
+        try (Raw client = new Raw(server)) {
+            for (String good : List.of(
+                    chunked + "Chunked \r\n\r\n" + chunks,
+                    get + "host:\r\n\r\n",
+                    get + "host: fraud.default.svc:8080\r\n\r\n",
+                    get + "host: a_b\r\n\r\n",
+                    get + "host: 10.0.0.1:80\r\n\r\n",
+                    get + "host: [fe80::1%25eth0]:8080\r\n\r\n",
+                    get.replace("/v2", "http://x:80/v2") + "host: x\r\n\r\n",
+                    get.replace("/v2", "HTTPS://x?a") + "host: x\r\n\r\n",
+                    get.replace("1.1", "1.0") + "connection: keep-alive\r\n\r\n",
+                    post(PATH, ROW))) {
+                assertThat(client.send(good).read().status()).as(good).isEqualTo(200);
+            }
+        }
+    }
+
     @Test
     void closes_on_clients_that_drip_and_serves_the_others() throws Exception {
         start(Map.of("plumbline.http.head-timeout", "1s", "plumbline.http.body-timeout", "1s"));
