@@ -37,6 +37,7 @@ final class Edge extends ChannelDuplexHandler {
     private final ArrayDeque<HttpObject> held = new ArrayDeque<>();
     private ChannelHandlerContext context;
     private Outlet out;
+    private RequestDecoder decoder;
 
     private int index;
     private Phase phase = Phase.NEW;
@@ -44,7 +45,6 @@ final class Edge extends ChannelDuplexHandler {
     private long unwritten;
     private boolean requestOpen;
     private boolean responseOpen;
-    private boolean sawMessage;
     private boolean releasing;
     private String peer = "";
 
@@ -96,6 +96,7 @@ final class Edge extends ChannelDuplexHandler {
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         out = new Outlet(added.pipeline().context("httpEncoder"));
+        decoder = added.pipeline().get(RequestDecoder.class);
         connections.add(this);
         if (doorway.open().incrementAndGet() > doorway.maxConnections()) {
             doorway.meters().evicted();
@@ -116,7 +117,6 @@ final class Edge extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         out.reading();
-        sawMessage = true;
         if (!(message instanceof HttpObject part)) {
             from.fireChannelRead(message);
         } else if (phase.over()) {
@@ -131,10 +131,9 @@ final class Edge extends ChannelDuplexHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext from) {
         out.readComplete();
-        if (!sawMessage && phase.quiet()) {
-            enter(Phase.HEAD); // bytes came, and no head was complete
+        if (phase.quiet() && decoder.hasPartOfHead()) {
+            enter(Phase.HEAD);
         }
-        sawMessage = false;
         from.fireChannelReadComplete();
     }
 
@@ -212,10 +211,15 @@ final class Edge extends ChannelDuplexHandler {
     /** The request is over and the connection goes on. */
     void settle() {
         if (context.channel().isWritable()) {
-            enter(Phase.IDLE);
+            rest();
         } else {
             writes(Phase.WRITING);
         }
+    }
+
+    /** While bytes are read, the next head may well be complete in a moment. */
+    private void rest() {
+        enter(!out.isReading() && decoder.hasPartOfHead() ? Phase.HEAD : Phase.IDLE);
     }
 
     /** Takes up what was held back. */
@@ -319,7 +323,7 @@ final class Edge extends ChannelDuplexHandler {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext from) {
         if (phase == Phase.WRITING && from.channel().isWritable()) {
-            enter(Phase.IDLE);
+            rest();
             release();
         }
         from.fireChannelWritabilityChanged();

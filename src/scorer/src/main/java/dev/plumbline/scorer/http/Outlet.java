@@ -23,6 +23,10 @@ final class Outlet {
         reading = true;
     }
 
+    boolean isReading() {
+        return reading;
+    }
+
     void readComplete() {
         reading = false;
         if (unflushed) {

@@ -296,6 +296,31 @@ class EdgeTest {
         }
     }
 
+    /** The beginning of the next head comes in one piece with a whole request; then nothing more. */
+    @ParameterizedTest
+    @CsvSource({"never, POST", "always, POST", "never, GET", "always, GET"})
+    void gives_a_head_its_time_whatever_came_before_it(String offload, String method) throws IOException {
+        start(Map.of("plumbline.http.head-timeout", "1s", "plumbline.limits.offload", offload));
+        String ahead = method.equals("GET") ? "GET /rest HTTP/1.1\r\nhost: x\r\n\r\n" : post(PATH, ROW);
+        for (String part : List.of("P", "POST " + PATH + " HTTP/1.1\r\n", "POST / HTTP/1.1\r\nhost: x\r\nco")) {
+            try (Raw client = new Raw(server)) {
+                assertThat(client.send(ahead + part).read().status()).isEqualTo(200);
+                assertThat(client.read().status()).as(part).isEqualTo(408);
+                assertThat(client.ends()).isTrue();
+            }
+        }
+        assertThat(server.registry
+                        .get("plumbline.http.expired")
+                        .tag("phase", "head")
+                        .counter()
+                        .count())
+                .isEqualTo(3);
+        try (Raw client = new Raw(server)) {
+            assertThat(client.send(ahead).read().status()).isEqualTo(200);
+            assertThat(client.send("\r\n" + ahead).read().status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void lets_idle_connections_go_when_new_ones_come() throws Exception {
         start(Map.of("plumbline.http.max-connections", "20"));
