@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells a failure in one line, for logs and conditions, without a stack. Of what the API server said the reason and the
- * paths of the fields alone: its sentences repeat the values that it refuses.
+ * paths of the fields, or which quota is exceeded: its other sentences repeat the values that it refuses.
  */
 public final class Failures {
 
@@ -24,6 +24,10 @@ public final class Failures {
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,63}");
     private static final Pattern FIELDS =
             Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\[[0-9]+])*(\\.[A-Za-z][A-Za-z0-9]*(\\[[0-9]+])*)*");
+
+    private static final String AMOUNTS = ": [A-Za-z0-9./=,_-]{1,200}";
+    private static final Pattern QUOTA = Pattern.compile(
+            "exceeded quota: [a-z0-9.-]{1,253}, requested" + AMOUNTS + ", used" + AMOUNTS + ", limited" + AMOUNTS);
 
     private Failures() {}
 
@@ -85,7 +89,14 @@ public final class Failures {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return "the API server answered " + reason + kind + (fields.isEmpty() ? "" : ": " + fields);
+        String more = fields.isEmpty() ? quota(status) : fields;
+        return "the API server answered " + reason + kind + (more.isEmpty() ? "" : ": " + more);
+    }
+
+    /** Of all sentences the one that is passed on: it consists of names and amounts, and says what to do. */
+    private static String quota(Status status) {
+        Matcher exceeded = QUOTA.matcher(Objects.requireNonNullElse(status.getMessage(), ""));
+        return exceeded.find() ? exceeded.group() : "";
     }
 
     /** As far as it consists of names and indices: the key of a map is a value of somebody. */

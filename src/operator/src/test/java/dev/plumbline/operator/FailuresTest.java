@@ -67,6 +67,21 @@ class FailuresTest {
     }
 
     @Test
+    void ofAQuotaItsNameAndAmountsAreTold() {
+        String exceeded = "exceeded quota: few, requested: count/jobs.batch=1, used: count/jobs.batch=0, limited:"
+                + " count/jobs.batch=0";
+        Status status = new StatusBuilder()
+                .withCode(403)
+                .withReason("Forbidden")
+                .withMessage("jobs.batch \"" + VALUE + "\" is forbidden: " + exceeded)
+                .withNewDetails()
+                .withKind("jobs")
+                .endDetails()
+                .build();
+        assertThat(told(status)).isEqualTo("the API server answered Forbidden to jobs: " + exceeded);
+    }
+
+    @Test
     void aFailureOfOurOwnKeepsItsSentence() {
         assertThat(Failures.describe(new IllegalStateException("the plan\nis odd")))
                 .isEqualTo("the plan is odd");
