@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayDeque;
 
 /**
  * One connection of the public port. It stands between the decoder of HTTP and the server of Quarkus, answers the scoring
@@ -24,9 +23,6 @@ import java.util.ArrayDeque;
  */
 final class Edge extends ChannelDuplexHandler {
 
-    /** Parts of requests that are held while another one is answered: some 30 small requests sent ahead. */
-    private static final int MOST_HELD = 64;
-
     /** A client that has read so much of its answers is given the time anew. */
     private static final int PROGRESS = 64 << 10;
 
@@ -34,7 +30,7 @@ final class Edge extends ChannelDuplexHandler {
     private final Connections connections;
     private final Exchange exchange;
     private final RequestHead head = new RequestHead();
-    private final ArrayDeque<HttpObject> held = new ArrayDeque<>();
+    private final HeldParts held = new HeldParts();
     private ChannelHandlerContext context;
     private Outlet out;
     private RequestDecoder decoder;
@@ -145,9 +141,8 @@ final class Edge extends ChannelDuplexHandler {
     }
 
     private void hold(HttpObject part) {
-        held.add(part);
         context.channel().config().setAutoRead(false);
-        if (held.size() > MOST_HELD) {
+        if (!held.add(part, context.alloc())) {
             doorway.meters().malformed();
             close();
         }
@@ -260,7 +255,6 @@ final class Edge extends ChannelDuplexHandler {
     private void drop(Phase next) {
         enter(next);
         exchange.clear();
-        held.forEach(ReferenceCountUtil::release);
         held.clear();
     }
 

@@ -174,6 +174,42 @@ class AuthTest {
         }
     }
 
+    /** However small its chunks are, and with the next request behind it. */
+    @Test
+    void a_body_waits_for_the_first_look_at_its_token() throws Exception {
+        try (TokenIssuer issuer = new TokenIssuer();
+                LocalServer server = start(Map.of(
+                        "plumbline.auth.mode",
+                        "oidc",
+                        "plumbline.auth.issuer",
+                        issuer.uri(),
+                        "plumbline.auth.audience",
+                        "plumbline"))) {
+            StringBuilder chunks = new StringBuilder();
+            for (char each : (ROW + " ".repeat(1000)).toCharArray()) {
+                chunks.append("1\r\n").append(each).append("\r\n");
+            }
+            chunks.append("0\r\nx: trailer\r\n\r\n");
+            for (Map.Entry<String, Integer> each :
+                    Map.of(PATH, 200, "/v2/models/x/infer", 404).entrySet()) {
+                for (String audience : List.of("plumbline", "another")) {
+                    String token =
+                            "authorization: Bearer " + issuer.token(Map.of("aud", audience, "jti", each.getKey()));
+                    String request = "POST " + each.getKey() + " HTTP/1.1\r\nhost: x\r\n" + token
+                            + "\r\ntransfer-encoding: chunked\r\n\r\n" + chunks;
+                    int expected = audience.equals("plumbline") ? each.getValue() : 401;
+                    try (Raw client = new Raw(server)) {
+                        client.send(request + (expected == 401 ? "" : post(PATH, ROW, token)));
+                        assertThat(client.read().status()).as(each.getKey()).isEqualTo(expected);
+                        assertThat(expected == 401 || client.read().status() == 200)
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(server.count("plumbline.http.malformed")).isZero();
+        }
+    }
+
     @Test
     void refuses_and_never_fails_while_no_key_can_be_had() throws Exception {
         TokenIssuer issuer = new TokenIssuer();

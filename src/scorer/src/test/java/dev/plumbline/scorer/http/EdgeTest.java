@@ -102,6 +102,29 @@ class EdgeTest {
     }
 
     @Test
+    void bounds_the_requests_that_are_sent_ahead() throws IOException {
+        server = new LocalServer(
+                SERVING, LocalServer.sleepy(Duration.ofMillis(100)), Map.of("plumbline.limits.offload", "always"));
+        String tiny = "POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"
+                + Integer.toHexString(ROW.length()) + "\r\n" + ROW + "\r\n" + "1\r\n \r\n".repeat(50) + "0\r\n\r\n";
+        try (Raw client = new Raw(server)) {
+            client.send(post(PATH, ROW) + tiny.repeat(20));
+            for (int i = 0; i < 21; i++) {
+                assertThat(client.read().status()).isEqualTo(200);
+            }
+        }
+        assertThat(server.count("plumbline.http.malformed")).isZero();
+        try (Raw client = new Raw(server)) {
+            client.send(post(PATH, ROW) + "GET /rest HTTP/1.1\r\nhost: x\r\n\r\n".repeat(40));
+            assertThat(client.ends()).isTrue();
+        }
+        assertThat(server.count("plumbline.http.malformed")).isEqualTo(1);
+        try (Raw next = new Raw(server)) {
+            assertThat(next.send(post(PATH, ROW)).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void reads_bodies_in_pieces_and_on_invitation() throws Exception {
         try (Raw client = new Raw(start(Map.of()))) {
             client.send("POST " + PATH + " HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
