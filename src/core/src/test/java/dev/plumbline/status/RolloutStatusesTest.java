@@ -172,12 +172,15 @@ class RolloutStatusesTest {
         assertThat(status.lastSwap()).isNull();
     }
 
-    private static String message(ModelRolloutStatus status, String type) {
+    private static Condition asked(ModelRolloutStatus status, String type) {
         return status.conditions().stream()
                 .filter(c -> c.getType().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .getMessage();
+                .orElseThrow();
+    }
+
+    private static String message(ModelRolloutStatus status, String type) {
+        return asked(status, type).getMessage();
     }
 
     @Test
@@ -263,11 +266,7 @@ class RolloutStatusesTest {
     }
 
     private static long generation(ModelRolloutStatus status, String type) {
-        return status.conditions().stream()
-                .filter(c -> c.getType().equals(type))
-                .findFirst()
-                .orElseThrow()
-                .getObservedGeneration();
+        return asked(status, type).getObservedGeneration();
     }
 
     @Test

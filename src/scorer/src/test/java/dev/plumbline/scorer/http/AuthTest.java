@@ -33,6 +33,14 @@ class AuthTest {
         return new LocalServer(SERVING, Scorer.DIRECT, settings);
     }
 
+    private static LocalServer oidc(TokenIssuer issuer, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("plumbline.auth.mode", "oidc");
+        settings.put("plumbline.auth.issuer", issuer.uri());
+        settings.put("plumbline.auth.audience", "plumbline");
+        return start(settings);
+    }
+
     private static int ask(Raw client, String authorization) throws IOException {
         return client.send(post(PATH, ROW, "authorization: " + authorization))
                 .read()
@@ -112,13 +120,7 @@ class AuthTest {
     void takes_tokens_of_the_issuer_for_this_audience_only() throws Exception {
         try (TokenIssuer issuer = new TokenIssuer();
                 TokenIssuer other = new TokenIssuer();
-                LocalServer server = start(Map.of(
-                        "plumbline.auth.mode",
-                        "oidc",
-                        "plumbline.auth.issuer",
-                        issuer.uri(),
-                        "plumbline.auth.audience",
-                        "plumbline"));
+                LocalServer server = oidc(issuer, Map.of());
                 Raw client = new Raw(server)) {
             assertThat(client.send(post(PATH, ROW)).read().status()).isEqualTo(401);
             String good = issuer.token(Map.of());
@@ -178,13 +180,7 @@ class AuthTest {
     @Test
     void a_body_waits_for_the_first_look_at_its_token() throws Exception {
         try (TokenIssuer issuer = new TokenIssuer();
-                LocalServer server = start(Map.of(
-                        "plumbline.auth.mode",
-                        "oidc",
-                        "plumbline.auth.issuer",
-                        issuer.uri(),
-                        "plumbline.auth.audience",
-                        "plumbline"))) {
+                LocalServer server = oidc(issuer, Map.of())) {
             StringBuilder chunks = new StringBuilder();
             for (char each : (ROW + " ".repeat(1000)).toCharArray()) {
                 chunks.append("1\r\n").append(each).append("\r\n");
@@ -215,13 +211,7 @@ class AuthTest {
         TokenIssuer issuer = new TokenIssuer();
         String token = issuer.token(Map.of());
         issuer.close();
-        try (LocalServer server = start(Map.of(
-                        "plumbline.auth.mode",
-                        "oidc",
-                        "plumbline.auth.issuer",
-                        issuer.uri(),
-                        "plumbline.auth.audience",
-                        "plumbline"));
+        try (LocalServer server = oidc(issuer, Map.of());
                 Raw client = new Raw(server)) {
             assertThat(ask(client, "Bearer " + token)).isEqualTo(401);
         }
@@ -248,17 +238,8 @@ class AuthTest {
     @Test
     void limits_each_client_by_its_name_or_its_address() throws Exception {
         try (TokenIssuer issuer = new TokenIssuer();
-                LocalServer server = start(Map.of(
-                        "plumbline.auth.mode",
-                        "oidc",
-                        "plumbline.auth.issuer",
-                        issuer.uri(),
-                        "plumbline.auth.audience",
-                        "plumbline",
-                        "plumbline.limits.client-rate",
-                        "0.01",
-                        "plumbline.limits.client-burst",
-                        "3"));
+                LocalServer server = oidc(
+                        issuer, Map.of("plumbline.limits.client-rate", "0.01", "plumbline.limits.client-burst", "3"));
                 Raw client = new Raw(server)) {
             String one = "Bearer " + issuer.token(Map.of());
             String again = "Bearer " + issuer.token(Map.of("jti", "another token of the same client"));
