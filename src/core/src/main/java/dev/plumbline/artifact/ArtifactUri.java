@@ -1,5 +1,6 @@
 package dev.plumbline.artifact;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ public record ArtifactUri(String scheme, String host, int port, String path, boo
             Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9_]([-A-Za-z0-9_.]{0,251}[A-Za-z0-9_])?\\.?");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern ENCODED_SEPARATOR = Pattern.compile("(?i)%(2f|5c|00|25)");
+
+    /** RFC 1035, section 2.3.4. */
+    private static final int LONGEST_LABEL = 63;
 
     /** Schemes that are addressed by a host of the network. */
     private static final List<String> WEB = List.of("http", "https", "oci");
@@ -72,6 +76,17 @@ public record ArtifactUri(String scheme, String host, int port, String path, boo
 
     public boolean web() {
         return WEB.contains(scheme);
+    }
+
+    /**
+     * Whether the host is one that can be connected to: a name of letters, digits, dots and hyphens whose labels have at
+     * most 63 signs, or an address, which {@link HostReach} judges. Where a name has an underscore Java sees no host and
+     * no port at all.
+     */
+    public boolean connectable() {
+        return host.startsWith("[")
+                || Arrays.stream(host.split("\\.")).allMatch(label -> label.length() <= LONGEST_LABEL)
+                        && host.equals(URI.create(scheme + "://" + host + "/").getHost());
     }
 
     /** The port that a connection would use; -1 for schemes without one. */

@@ -83,4 +83,33 @@ class ArtifactUriTest {
                         .below(ArtifactUri.parse(store).orElseThrow()))
                 .isEqualTo(below);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/x, true",
+        "https://A.EXAMPLE./x, true",
+        "https://1a/x, true",
+        "https://192.0.2.7:8443/x, true",
+        "http://[2001:db8::7]/x, true",
+        "https://a_b.example/x, false",
+        "https://a.example_/x, false",
+        "https://a-.example/x, false",
+        "https://a.1b/x, false",
+    })
+    void knowsWhatCanBeConnectedTo(String uri, boolean connectable) {
+        assertThat(ArtifactUri.parse(uri).orElseThrow().connectable()).isEqualTo(connectable);
+    }
+
+    @Test
+    void aLabelHasAtMost63Signs() {
+        String uri = "https://%s.example/x";
+        assertThat(ArtifactUri.parse(uri.formatted("a".repeat(63)))
+                        .orElseThrow()
+                        .connectable())
+                .isTrue();
+        assertThat(ArtifactUri.parse(uri.formatted("a".repeat(64)))
+                        .orElseThrow()
+                        .connectable())
+                .isFalse();
+    }
 }

@@ -43,7 +43,7 @@ public final class AllowedStore extends Rule {
                 View.DEVELOPMENT,
                 Gate.WEBHOOK,
                 "Model store not allowed",
-                "the scheme of storageUri is not served, the address is ambiguous or names no possible claim or ConfigMap, its host is loopback, link-local or a"
+                "the scheme of storageUri is not served, the address is ambiguous or names no possible host, claim or ConfigMap, its host is loopback, link-local or a"
                         + " metadata service, its host is private and not listed, or spec.models.allow of the platform"
                         + " names stores and this is none of them.",
                 """
@@ -70,6 +70,8 @@ public final class AllowedStore extends Rule {
                                 path.substring("spec.".length()));
             } else if (store.get().web() && HostReach.of(store.get().host()) == HostReach.NEVER) {
                 never(path, store.get().host(), path.substring("spec.".length()), out);
+            } else if (store.get().web() && !store.get().connectable()) {
+                unconnectable(path, path.substring("spec.".length()), out);
             }
         });
     }
@@ -140,6 +142,8 @@ public final class AllowedStore extends Rule {
         boolean listed = stores.filter(all -> all.stream().anyMatch(uri::below)).isPresent();
         if (reach == HostReach.NEVER) {
             never(path, uri.host(), "storageUri", out);
+        } else if (uri.web() && !uri.connectable()) {
+            unconnectable(path, "storageUri", out);
         } else if (stores.isPresent() && !stores.get().isEmpty() && !listed) {
             out.at(path)
                     .found(uri.host())
@@ -164,6 +168,15 @@ public final class AllowedStore extends Rule {
     private static boolean namesAnObject(ArtifactUri uri, String text) {
         var form = (uri.scheme().equals("pvc") ? IN_CLAIM : IN_CONFIG_MAP).matcher(text);
         return form.matches() && ObjectName.isPossible(form.group("name"));
+    }
+
+    private static void unconnectable(String path, String field, Findings out) {
+        out.at(path)
+                .allowed("a host name of letters, digits, dots and hyphens, or an address")
+                .says(
+                        "%s has a host that cannot be connected to; write it without an underscore, each part between"
+                                + " dots beginning and ending with a letter or a digit.",
+                        field);
     }
 
     private static void never(String path, String host, String field, Findings out) {
