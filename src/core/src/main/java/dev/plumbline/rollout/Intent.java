@@ -133,6 +133,17 @@ public record Intent(
         return active.isEmpty() || settledAt.isPresent();
     }
 
+    /**
+     * The announced instant, while it is still to come. A record from a clock that runs ahead by more than the lead
+     * announces none.
+     */
+    public Optional<Instant> switchingAt(Instant now) {
+        return committedAt
+                .filter(at -> !isSettled() && !at.isAfter(now))
+                .map(at -> at.plus(Settlement.LEAD))
+                .filter(now::isBefore);
+    }
+
     /** Whether the objects of the cluster follow alike from both; clocks, counts and verdicts make none. */
     public boolean plansLike(Intent other) {
         return epoch == other.epoch

@@ -1,6 +1,7 @@
 package dev.plumbline.rollout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +43,16 @@ final class Settlement {
             }
         }
         if (!toCommit.isEmpty()) {
-            long at = facts.now().plus(LEAD).toEpochMilli();
-            effects.add(new Effect.Commit(toCommit, facts.intent().epoch(), active.digest(), at));
+            effects.add(new Effect.Commit(
+                    toCommit, facts.intent().epoch(), active.digest(), instant().toEpochMilli()));
         }
         return effects;
+    }
+
+    /** The same in each round that announces it, so that a second one postpones nothing; for whoever is late a new one. */
+    private Instant instant() {
+        return facts.intent().switchingAt(facts.now()).orElseGet(() -> facts.now()
+                .plus(LEAD));
     }
 
     int settled() {

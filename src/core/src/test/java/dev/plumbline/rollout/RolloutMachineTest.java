@@ -13,6 +13,7 @@ import static dev.plumbline.rollout.Scene.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,6 +110,25 @@ class RolloutMachineTest {
                         2,
                         V2.digest(),
                         NOW.plusMillis(500).toEpochMilli()));
+    }
+
+    @Test
+    void aSecondRoundBeforeTheInstantPostponesNothing() {
+        Instant announced = NOW.plusMillis(500);
+        assertThat(announcedOf(NOW.minusMillis(60))).isEqualTo(announced.minusMillis(60));
+        assertThat(announcedOf(NOW.minusMillis(499))).isEqualTo(NOW.plusMillis(1));
+        assertThat(announcedOf(NOW.minusMillis(500))).isEqualTo(announced);
+        assertThat(announcedOf(NOW.plusSeconds(30)))
+                .as("written by a clock that runs ahead")
+                .isEqualTo(announced);
+    }
+
+    private static Instant announcedOf(Instant written) {
+        Step step = new Scene()
+                .recorded(preparing(V1, 1, V2).committed(written))
+                .pods(with(pod("a", V1, 1), V2, TargetState.WARM))
+                .next();
+        return Instant.ofEpochMilli(((Effect.Commit) step.effects().getFirst()).atEpochMillis());
     }
 
     @Test

@@ -13,15 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Pods of one rollout: looks at all of them, and passes on what the machine wants them to do. */
 final class InferencePods {
-
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final PodAdmin admin;
     private final InferenceNames names;
@@ -97,7 +94,8 @@ final class InferencePods {
 
     private static boolean isRunning(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null
-                && (pod.getStatus() == null || !ENDED.contains(pod.getStatus().getPhase()));
+                && (pod.getStatus() == null
+                        || !PodNews.ENDED.contains(pod.getStatus().getPhase()));
     }
 
     private static Optional<String> address(Pod pod) {

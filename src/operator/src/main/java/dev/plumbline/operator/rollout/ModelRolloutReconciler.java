@@ -154,8 +154,8 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 end.standby(),
                 verdicts,
                 clock.instant()));
-        // Nobody has switched yet, and a second later there is an outcome to tell.
-        if (!end.committed()) {
+        // Nobody has switched yet, and a moment later there is an outcome to tell.
+        if (end.intent().switchingAt(clock.instant()).isEmpty()) {
             reporter.report(rollout, status, context);
         }
         Duration pause = new Pace(clock.instant()).next(applied.changed(), hold, end, status.conditions());

@@ -6,15 +6,21 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of a Pod a round of its rollout depends on. The kubelet and the controllers write a Pod that ends five times and
  * more, and a round for each of them would fall into the moment of the switch.
  *
+ * @param over whether it will do nothing more, by its phase or by its containers
  * @param ended how often each container was begun, and whether it has ended: what it left is read then
  */
-record PodNews(boolean leaving, String phase, String address, boolean ready, List<String> ended) {
+record PodNews(boolean leaving, boolean over, String address, boolean ready, List<String> ended) {
+
+    /** Phases after which a Pod does nothing more. */
+    static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     static boolean differs(Pod now, Pod before) {
         return !of(now).equals(of(before));
@@ -24,12 +30,19 @@ record PodNews(boolean leaving, String phase, String address, boolean ready, Lis
         Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
         return new PodNews(
                 pod.getMetadata().getDeletionTimestamp() != null,
-                status.map(PodStatus::getPhase).orElse(""),
+                status.filter(PodNews::isOver).isPresent(),
                 status.map(PodStatus::getPodIP).orElse(""),
                 Readiness.isPodReady(pod),
                 status.map(PodStatus::getContainerStatuses).orElse(List.of()).stream()
                         .map(c -> c.getName() + " " + c.getRestartCount() + " " + hasEnded(c))
                         .toList());
+    }
+
+    /** The kubelet writes the phase a second after the last container's end, which was told then: that is one piece of news. */
+    private static boolean isOver(PodStatus status) {
+        List<ContainerStatus> containers = status.getContainerStatuses();
+        return ENDED.contains(Objects.requireNonNullElse(status.getPhase(), ""))
+                || !containers.isEmpty() && containers.stream().allMatch(PodNews::hasEnded);
     }
 
     private static boolean hasEnded(ContainerStatus container) {

@@ -53,7 +53,6 @@ final class RolloutRound {
     /**
      * Where the round ended.
      *
-     * @param committed a switch was written; its instant is still to come
      * @param wrote what the cluster is planned from is another record now, and what follows from that is for the next round
      * @param due when there is something to do although nothing changes
      */
@@ -61,7 +60,6 @@ final class RolloutRound {
             RolloutState state,
             Intent intent,
             Map<Colour, List<PodReport>> reports,
-            boolean committed,
             boolean wrote,
             Optional<Instant> due) {
 
@@ -81,16 +79,14 @@ final class RolloutRound {
         Intent intent = record.intent(routed);
         Map<String, Reading> readings = act ? readings(facts(wanted, intent, reports)) : Map.of();
         Step step = next(wanted, intent, reports, readings);
-        boolean committed = false;
         boolean wrote = false;
         for (int writes = 0; act && writes < MOST_WRITES && step.toPersist().isPresent(); writes++) {
             Intent decided = step.toPersist().get();
             if (!record.write(decided)) {
                 LOG.info("{}: the record was changed by another; looking again", name);
-                return new End(step.state(), intent, reports, false, true, Optional.empty());
+                return new End(step.state(), intent, reports, true, Optional.empty());
             }
             LOG.info("{}: {}: {}", name, step.state().phase(), told(decided));
-            committed |= decided.epoch() > intent.epoch() && !decided.isSettled();
             wrote |= !decided.plansLike(intent);
             intent = decided;
             step = next(wanted, intent, reports, readings);
@@ -98,7 +94,7 @@ final class RolloutRound {
         if (act && step.toPersist().isEmpty()) {
             act(step.effects(), intent);
         }
-        return new End(step.state(), intent, reports, committed, wrote, RolloutMachine.due(wanted, intent));
+        return new End(step.state(), intent, reports, wrote, RolloutMachine.due(wanted, intent));
     }
 
     private void act(List<Effect> effects, Intent intent) {

@@ -28,7 +28,7 @@ class PaceTest {
     }
 
     private static End atRest(boolean wrote, Optional<Instant> due) {
-        return new End(new RolloutState.Pending("", ""), Intent.none(Colour.BLUE), Map.of(), false, wrote, due);
+        return new End(new RolloutState.Pending("", ""), Intent.none(Colour.BLUE), Map.of(), wrote, due);
     }
 
     private static End switched(RolloutState state, int secondsAgo) {
@@ -49,7 +49,7 @@ class PaceTest {
                 none.heard(),
                 none.aborted(),
                 none.sides());
-        return new End(state, settled, Map.of(), false, false, Optional.empty());
+        return new End(state, settled, Map.of(), false, Optional.empty());
     }
 
     private static List<Condition> notVerifiedSince(Instant then) {

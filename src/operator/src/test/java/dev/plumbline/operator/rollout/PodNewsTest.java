@@ -93,6 +93,28 @@ class PodNewsTest {
     }
 
     @Test
+    void thatAPodIsOverIsToldOnce() {
+        Pod ended = POD.toBuilder()
+                .editStatus()
+                .editFirstContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+        Pod over = ended.toBuilder()
+                .editStatus()
+                .withPhase("Succeeded")
+                .endStatus()
+                .build();
+        assertThat(PodNews.differs(ended, POD)).isTrue();
+        assertThat(PodNews.differs(over, ended)).isFalse();
+        assertThat(PodNews.differs(over, POD)).isTrue();
+    }
+
+    @Test
     void aContainerThatBeganAgainHasLostWhatItHadPrepared() {
         assertThat(news(pod -> pod.editStatus()
                         .editFirstContainerStatus()
