@@ -1,5 +1,6 @@
 package dev.plumbline.rollout;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public record Intent(
 
     /** The record lies in a ConfigMap and must stay small. */
     static final int MOST_ABORTED = 8;
+
+    /** A little more than the five seconds after a switch over which Pods count. */
+    private static final Duration COUNTED = Duration.ofSeconds(8);
 
     public Intent {
         reports = Map.copyOf(reports);
@@ -142,6 +146,11 @@ public record Intent(
                 .filter(at -> !isSettled() && !at.isAfter(now))
                 .map(at -> at.plus(Settlement.LEAD))
                 .filter(now::isBefore);
+    }
+
+    /** When the Pods have counted all that clients may have noticed of the switch. */
+    public Optional<Instant> countedAt() {
+        return settledAt.map(at -> at.plus(COUNTED));
     }
 
     /** Whether the objects of the cluster follow alike from both; clocks, counts and verdicts make none. */

@@ -2,11 +2,13 @@ package dev.plumbline.status;
 
 import dev.plumbline.api.SwapStatus;
 import dev.plumbline.rollout.PodReport;
+import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.SwapReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -34,8 +36,23 @@ final class RolloutSwap {
                 && before.epoch() != null
                 && before.epoch() == sight.intent().epoch()
                 && before.requests() != null
-                && (now == null || now.requests() < before.requests());
+                && (now == null
+                        || now.requests() < before.requests()
+                        || isStillCounting(sight) && tellAlike(before, now));
         return keeps || now == null ? before : now;
+    }
+
+    /** Figures that nobody decides by are told at first and when they are complete: each time is a write. */
+    private static boolean isStillCounting(RolloutSight sight) {
+        return !(sight.state() instanceof RolloutState.Watching)
+                && sight.intent().countedAt().filter(sight.now()::isBefore).isPresent();
+    }
+
+    /** Who switched when, and whether it hurt anybody, is news at any time. */
+    private static boolean tellAlike(SwapStatus before, SwapStatus now) {
+        return Objects.equals(before.at(), now.at())
+                && Objects.equals(before.until(), now.until())
+                && Objects.equals(before.http5xx(), now.http5xx());
     }
 
     private static SwapStatus counted(RolloutSight sight) {

@@ -184,6 +184,23 @@ class RolloutStatusesTest {
     }
 
     @Test
+    void theFiguresOfASwitchAreToldAtFirstAndWhenTheyAreComplete() {
+        rollout.setStatus(told(NOW.plusSeconds(1), 500, 0));
+        assertThat(told(NOW.plusSeconds(4), 900, 0).lastSwap().requests()).isEqualTo(500);
+        assertThat(told(NOW.plusSeconds(4), 900, 1).lastSwap().http5xx())
+                .as("what failed is told at once")
+                .isEqualTo(1);
+        assertThat(told(NOW.plusSeconds(8), 1200, 0).lastSwap().requests()).isEqualTo(1200);
+    }
+
+    private ModelRolloutStatus told(Instant now, long requests, long http5xx) {
+        var model = new ServedModel(V2.name(), V2.version(), V2.digest());
+        var counted = new SwapReport(2, 1_000, requests, http5xx, http5xx, 1.2, 3.4, 7.1, 0.4);
+        var pod = new PodReport("a", true, true, 2, Optional.of(model), Optional.empty(), Optional.of(counted));
+        return status(wanted(false, Optional.empty()), serving(V2, 2, Optional.empty()), now, pod);
+    }
+
+    @Test
     void theProofOfASwitchDoesNotChangeWhenAPodRestartsLater() {
         Intent intent = serving(V2, 2, Optional.empty());
         Wanted wanted = wanted(false, Optional.empty());

@@ -19,9 +19,6 @@ final class Pace {
     /** A model that fails its clients is to be taken back within seconds. */
     private static final Duration WATCHING = Duration.ofSeconds(3);
 
-    /** A little more than the seconds after a switch over which Pods count what clients noticed. */
-    private static final Duration COUNTED = Duration.ofSeconds(8);
-
     private final Instant now;
 
     Pace(Instant now) {
@@ -34,8 +31,7 @@ final class Pace {
      * @param told conditions as they were just told
      */
     Duration next(boolean changed, Optional<Hold> hold, End end, List<Condition> told) {
-        Optional<Instant> counted =
-                end.intent().settledAt().map(at -> at.plus(COUNTED)).filter(now::isBefore);
+        Optional<Instant> counted = end.intent().countedAt().filter(now::isBefore);
         boolean watching = end.state() instanceof RolloutState.Watching;
         boolean moving = changed
                 || end.wrote()
