@@ -10,7 +10,6 @@ import dev.plumbline.status.Observed.CloudChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,9 +24,6 @@ final class Health {
     /** Something is on its way: Progressing tells it. */
     private static final Set<String> UNDER_WAY = Set.of(H2oAnswers.WAITING, H2oAnswers.NEEDS_CONSENT);
 
-    /** @param rank smaller is told first: a cause stands before its consequences */
-    private record Trouble(int rank, String reason, String message) {}
-
     private Health() {}
 
     /** @param answers those of the components */
@@ -41,7 +37,8 @@ final class Health {
                             .formatted(
                                     look.observed().foreign().stream().sorted().collect(Collectors.joining(", ")))));
         }
-        look.observed().pods().forEach(pod -> trouble(pod).ifPresent(all::add));
+        look.observed().pods().forEach(pod -> Trouble.of(pod.name(), pod.state())
+                .ifPresent(all::add));
         if (look.observed().change() instanceof CloudChange.Held(String message)) {
             all.add(new Trouble(6, H2oAnswers.MEMBER_LOST, message));
         }
@@ -57,52 +54,5 @@ final class Health {
                 all.stream().sorted(Comparator.comparingInt(Trouble::rank)).toList();
         String message = sorted.stream().map(Trouble::message).distinct().collect(Collectors.joining(" "));
         return Answer.yes(DEGRADED, sorted.getFirst().reason(), message);
-    }
-
-    private static Optional<Trouble> trouble(PodFacts pod) {
-        String name = pod.name();
-        return Optional.ofNullable(
-                switch (pod.state()) {
-                    case PodState.ImageMissing(String image, String reason) ->
-                        new Trouble(
-                                1, "ImageCannotBePulled", "%s waits for image %s (%s).".formatted(name, image, reason));
-                    case PodState.NotCreatable(String reason, String message) ->
-                        new Trouble(
-                                2,
-                                "ContainerNotCreated",
-                                "%s cannot be made (%s): %s.".formatted(name, reason, trimmed(message)));
-                    case PodState.Ended ended -> ended(name, ended);
-                    case PodState.Unschedulable(String message) ->
-                        new Trouble(5, "Unschedulable", "No node takes %s: %s.".formatted(name, trimmed(message)));
-                    case PodState.Running running -> null;
-                    case PodState.Starting starting -> null;
-                    case PodState.Leaving leaving -> null;
-                });
-    }
-
-    private static Trouble ended(String name, PodState.Ended ended) {
-        return switch (ended.cause()) {
-            case NATIVE_MEMORY ->
-                new Trouble(
-                        3,
-                        "NativeMemoryExhausted",
-                        ("%s was killed at its memory limit (137): memory outside the heap ran out. Raise the memory or"
-                                        + " lower the heap's share.")
-                                .formatted(name));
-            case HEAP ->
-                new Trouble(
-                        3,
-                        "HeapExhausted",
-                        "The JVM of %s ended itself (3): its heap ran out. Raise the memory or load less."
-                                .formatted(name));
-            case OTHER ->
-                new Trouble(4, "CrashLooping", "%s ends with exit code %d.".formatted(name, ended.exitCode()));
-        };
-    }
-
-    private static String trimmed(String message) {
-        return message == null || message.isBlank()
-                ? "no reason given"
-                : message.strip().replaceAll("\\.$", "");
     }
 }

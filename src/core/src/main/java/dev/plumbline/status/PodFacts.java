@@ -29,8 +29,10 @@ public record PodFacts(
     /** What the JVM ends with under {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int JVM_OUT_OF_MEMORY = 3;
 
+    private static final String PULL_FAILED = "ErrImagePull";
+    private static final String PULL_WAITS = "ImagePullBackOff";
     private static final Set<String> IMAGE_REASONS =
-            Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
+            Set.of(PULL_FAILED, PULL_WAITS, "InvalidImageName", "ErrImageNeverPull", "ImageInspectError");
     private static final Set<String> CREATE_REASONS =
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
@@ -67,7 +69,7 @@ public record PodFacts(
         return state instanceof PodState.Running;
     }
 
-    private static PodState state(Pod pod) {
+    static PodState state(Pod pod) {
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             return new PodState.Leaving();
         }
@@ -103,7 +105,8 @@ public record PodFacts(
         ContainerStateWaiting waiting = now.getWaiting();
         String reason = waiting == null || waiting.getReason() == null ? "" : waiting.getReason();
         if (IMAGE_REASONS.contains(reason)) {
-            return new PodState.ImageMissing(container.getImage(), reason);
+            // A kubelet changes from one word to the other with every try; a status is to stand still meanwhile.
+            return new PodState.ImageMissing(container.getImage(), reason.equals(PULL_FAILED) ? PULL_WAITS : reason);
         }
         if (CREATE_REASONS.contains(reason)) {
             return new PodState.NotCreatable(reason, waiting.getMessage() == null ? "" : waiting.getMessage());
@@ -115,7 +118,7 @@ public record PodFacts(
                 .orElse(new PodState.Starting());
     }
 
-    private static PodState ended(ContainerStateTerminated end) {
+    static PodState ended(ContainerStateTerminated end) {
         int code = end.getExitCode() == null ? -1 : end.getExitCode();
         // The kernel may kill a child of the container's process: the reason then says it and the code does not.
         boolean killed = "OOMKilled".equals(end.getReason()) || code == KILLED;

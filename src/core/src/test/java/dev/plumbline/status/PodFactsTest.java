@@ -67,7 +67,11 @@ class PodFactsTest {
         assertThat(
                         of(
                                 "{containerStatuses: [{name: h2o, image: 'h2o:1', state: {waiting: {reason: ImagePullBackOff}}}]}"))
-                .isEqualTo(new PodState.ImageMissing("h2o:1", "ImagePullBackOff"));
+                .isEqualTo(new PodState.ImageMissing("h2o:1", "ImagePullBackOff"))
+                .as("the two words take turns")
+                .isEqualTo(
+                        of(
+                                "{containerStatuses: [{name: h2o, image: 'h2o:1', state: {waiting: {reason: ErrImagePull}}}]}"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.plumbline.operator;
 
 import dev.plumbline.operator.children.OwnerGone;
+import dev.plumbline.status.Refusals;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.StatusDetails;
@@ -24,10 +25,6 @@ public final class Failures {
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,63}");
     private static final Pattern FIELDS =
             Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\[[0-9]+])*(\\.[A-Za-z][A-Za-z0-9]*(\\[[0-9]+])*)*");
-
-    private static final String AMOUNTS = ": [A-Za-z0-9./=,_-]{1,200}";
-    private static final Pattern QUOTA = Pattern.compile(
-            "exceeded quota: [a-z0-9.-]{1,253}, requested" + AMOUNTS + ", used" + AMOUNTS + ", limited" + AMOUNTS);
 
     private Failures() {}
 
@@ -89,14 +86,9 @@ public final class Failures {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
-        String more = fields.isEmpty() ? quota(status) : fields;
+        // Of all sentences the one that is passed on: it consists of names and amounts, and says what to do.
+        String more = fields.isEmpty() ? Refusals.quota(Objects.requireNonNullElse(status.getMessage(), "")) : fields;
         return "the API server answered " + reason + kind + (more.isEmpty() ? "" : ": " + more);
-    }
-
-    /** Of all sentences the one that is passed on: it consists of names and amounts, and says what to do. */
-    private static String quota(Status status) {
-        Matcher exceeded = QUOTA.matcher(Objects.requireNonNullElse(status.getMessage(), ""));
-        return exceeded.find() ? exceeded.group() : "";
     }
 
     /** As far as it consists of names and indices: the key of a map is a value of somebody. */
