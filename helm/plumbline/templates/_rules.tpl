@@ -53,6 +53,10 @@ grant only what stands here.
 - apiGroups: ["", events.k8s.io]
   resources: [events]
   verbs: [create, patch]
+# Why a Job has no Pod, or a Pod no container, when that is so for a while: nothing but Events says it.
+- apiGroups: [""]
+  resources: [events]
+  verbs: [list]
 # Only to be granted on: what Patroni needs to elect a primary through the API server.
 - apiGroups: [""]
   resources: [pods]

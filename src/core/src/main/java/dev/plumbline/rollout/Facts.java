@@ -13,6 +13,7 @@ import java.util.Map;
  * @param verification of the attempt in the record; of no meaning once the record says that it is over
  * @param readings what a metrics server says, by the names of the queries; asked only when a measurement is due
  * @param remembered what is known from elsewhere, should the record turn out to be older than the Pods
+ * @param hindrances why Pods do not come up
  */
 public record Facts(
         Wanted wanted,
@@ -23,7 +24,8 @@ public record Facts(
         Verification verification,
         Instant now,
         Map<String, Reading> readings,
-        Remembered remembered) {
+        Remembered remembered,
+        Hindrances hindrances) {
 
     public Facts {
         pods = List.copyOf(pods);
@@ -45,19 +47,43 @@ public record Facts(
             Colour routed,
             Verification verification,
             Instant now) {
-        this(wanted, intent, pods, standby, routed, verification, now, Map.of(), Remembered.nothing());
+        this(
+                wanted,
+                intent,
+                pods,
+                standby,
+                routed,
+                verification,
+                now,
+                Map.of(),
+                Remembered.nothing(),
+                Hindrances.none());
     }
 
     public Facts reading(Map<String, Reading> said) {
-        return new Facts(wanted, intent, pods, standby, routed, verification, now, said, remembered);
+        return new Facts(wanted, intent, pods, standby, routed, verification, now, said, remembered, hindrances);
     }
 
     public Facts remembering(Remembered what) {
-        return new Facts(wanted, intent, pods, standby, routed, verification, now, readings, what);
+        return new Facts(wanted, intent, pods, standby, routed, verification, now, readings, what, hindrances);
+    }
+
+    public Facts hinderedBy(Hindrances what) {
+        return new Facts(wanted, intent, pods, standby, routed, verification, now, readings, remembered, what);
     }
 
     /** The other Deployment's Pods in the place of the live one's. */
     Facts aside() {
-        return new Facts(wanted, intent, standby, pods, routed, verification, now, readings, remembered);
+        return new Facts(
+                wanted,
+                intent,
+                standby,
+                pods,
+                routed,
+                verification,
+                now,
+                readings,
+                remembered,
+                new Hindrances(hindrances.standby(), hindrances.live()));
     }
 }

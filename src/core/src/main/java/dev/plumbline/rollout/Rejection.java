@@ -48,6 +48,14 @@ public record Rejection(
         return new Rejection(model, request, reason, message, location, at, served, changed);
     }
 
+    /** With what stood in the way of the Pods, if it is that they were waited for in vain. */
+    Rejection hinderedBy(String why) {
+        return reason.equals(DEADLINE)
+                ? new Rejection(
+                        model, request, reason, Hindrances.because(message, why), location, at, served, template)
+                : this;
+    }
+
     /** What a user gave up is not begun again by another change of the spec, only by the verb for it. */
     public boolean stops(Wanted wanted) {
         return model.sameAs(wanted.model())

@@ -159,6 +159,7 @@ public final class RolloutMachine {
             return verify(verifying, preparation);
         }
         return beside.giveUp(preparation)
+                .map(why -> why.hinderedBy(facts.hindrances().standby()))
                 .map(this::giveUp)
                 .or(() -> beside.decided(preparation).map(next -> Step.persist(state, next)))
                 .orElseGet(() -> new Step(state, withSettling(beside.effects(preparation))));
@@ -193,7 +194,7 @@ public final class RolloutMachine {
         Optional<Rejection> givenUp =
                 trials.isUnderWay() ? preparation.refused().or(trials::giveUp) : preparation.giveUp();
         if (givenUp.isPresent()) {
-            return giveUp(givenUp.get());
+            return giveUp(givenUp.get().hinderedBy(facts.hindrances().live()));
         }
         if (trials.isUnderWay() || trials.isAsked() && preparation.isComplete()) {
             return trial(trials, preparation);

@@ -13,8 +13,18 @@ public sealed interface RolloutState {
     /** Nothing is asked of a Pod yet, and why. */
     record Pending(String reason, String message) implements RolloutState {}
 
-    /** A Job looks at the artifact; no Pod knows of it yet. The trouble is why its latest try failed, or empty. */
-    record Verifying(String trouble) implements RolloutState {}
+    /**
+     * A Job looks at the artifact; no Pod knows of it yet.
+     *
+     * @param trouble why its latest try failed, or empty
+     * @param waits why nothing looks at it at the moment, or empty
+     */
+    record Verifying(String trouble, String waits) implements RolloutState {
+
+        public Verifying(String trouble) {
+            this(trouble, "");
+        }
+    }
 
     record Loading(int loaded, int total) implements RolloutState {}
 

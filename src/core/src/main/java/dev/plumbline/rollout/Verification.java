@@ -12,6 +12,13 @@ public sealed interface Verification {
     record Running(String trouble) implements Verification {}
 
     /**
+     * Nothing was looked at yet, which says nothing of the artifact or its store. The Job goes on trying.
+     *
+     * @param why its Pod does not run, in whole sentences
+     */
+    record Waiting(String why) implements Verification {}
+
+    /**
      * @param artifact absent when the report could not be read further than that it accepts
      * @param report as the Job wrote it, for the comparison with the next model; may be empty
      */

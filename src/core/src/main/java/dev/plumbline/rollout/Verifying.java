@@ -19,8 +19,11 @@ final class Verifying {
     }
 
     RolloutState state() {
-        return new RolloutState.Verifying(
-                facts.verification() instanceof Verification.Running(String trouble) ? trouble : "");
+        return switch (facts.verification()) {
+            case Verification.Running(String trouble) -> new RolloutState.Verifying(trouble);
+            case Verification.Waiting(String why) -> new RolloutState.Verifying("", why);
+            default -> new RolloutState.Verifying("");
+        };
     }
 
     /** The record with the verdict, once there is one that lets the rollout go on. */
@@ -41,11 +44,8 @@ final class Verifying {
             case Verification.Unreachable(String message)
             when facts.intent().active().isPresent() -> Optional.of(rejection(Rejection.FETCH_FAILED, message));
             case Verification.Running(String trouble)
-            when tooLate() ->
-                Optional.of(
-                        trouble.isEmpty()
-                                ? rejection(Rejection.DEADLINE, "the artifact was not verified in time")
-                                : rejection(Rejection.FETCH_FAILED, trouble));
+            when tooLate() -> Optional.of(trouble.isEmpty() ? late("") : rejection(Rejection.FETCH_FAILED, trouble));
+            case Verification.Waiting(String why) when tooLate() -> Optional.of(late(why));
             default -> Optional.empty();
         };
     }
@@ -58,6 +58,10 @@ final class Verifying {
 
     private boolean tooLate() {
         return facts.intent().active().isPresent() && Preparation.isOverdue(facts);
+    }
+
+    private Rejection late(String why) {
+        return rejection(Rejection.DEADLINE, Hindrances.because("the artifact was not verified in time", why));
     }
 
     private Rejection rejection(String reason, String message) {

@@ -69,8 +69,8 @@ public final class PodTroubles {
     }
 
     /**
-     * Whether the Pod was given to a node, and neither its sandbox nor, so far, its volumes are there. Its status does not
-     * say why; for a second or two that is so with every Pod.
+     * Whether the Pod was given to a node, and its volumes and sandbox are not there yet. Its status does
+     * not say why; for a second or two that is so with every Pod.
      */
     public static boolean isBeforeItsContainers(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null

@@ -48,7 +48,7 @@ final class RolloutConditions {
             all.add(Answer.unknown("DriftDetected", "NotEnforcedYet", "drift is not measured yet"));
             all.add(Answer.unknown("Retraining", "NotEnforcedYet", "nothing is retrained yet"));
         }
-        return List.copyOf(all);
+        return Explanations.added(sight, all);
     }
 
     private Answer ready() {
@@ -94,12 +94,12 @@ final class RolloutConditions {
             return Answer.no(
                     "ArtifactVerified", Rejection.FETCH_FAILED, missing.get().message());
         }
-        if (sight.state() instanceof RolloutState.Verifying(String trouble) && !trouble.isEmpty()) {
+        if (sight.state() instanceof RolloutState.Verifying(String trouble, String waits) && !trouble.isEmpty()) {
             return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, trouble);
         }
         return sight.isTargetActive() || sight.loaded() > 0 || sight.isVerified()
                 ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest, structure and content hold")
-                : Answer.unknown("ArtifactVerified", "NotVerifiedYet", "the artifact was not looked at yet");
+                : Answer.unknown("ArtifactVerified", Explanations.NOT_VERIFIED, Explanations.NOT_LOOKED_AT);
     }
 
     private Answer modelLoaded() {

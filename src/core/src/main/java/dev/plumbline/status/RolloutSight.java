@@ -2,6 +2,7 @@ package dev.plumbline.status;
 
 import dev.plumbline.api.ModelRollout;
 import dev.plumbline.plan.ValidRollout;
+import dev.plumbline.rollout.Hindrances;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.PodReport;
@@ -27,6 +28,7 @@ import java.util.function.Predicate;
  * @param state where the machine says that it stands, after its last step
  * @param pods those that clients are sent to
  * @param standby those of the other Deployment, while there is one
+ * @param hindrances why Pods of either do not come up
  */
 public record RolloutSight(
         ModelRollout rollout,
@@ -36,12 +38,27 @@ public record RolloutSight(
         RolloutState state,
         List<PodReport> pods,
         List<PodReport> standby,
+        Hindrances hindrances,
         Verdicts verdicts,
         Instant now) {
 
     public RolloutSight {
         pods = List.copyOf(pods);
         standby = List.copyOf(standby);
+    }
+
+    /** Nothing is known to stand in the way of a Pod. */
+    public RolloutSight(
+            ModelRollout rollout,
+            ValidRollout valid,
+            Wanted wanted,
+            Intent intent,
+            RolloutState state,
+            List<PodReport> pods,
+            List<PodReport> standby,
+            Verdicts verdicts,
+            Instant now) {
+        this(rollout, valid, wanted, intent, state, pods, standby, Hindrances.none(), verdicts, now);
     }
 
     /** Of a rollout with one Deployment. */
@@ -130,13 +147,31 @@ public record RolloutSight(
                 .isPresent();
     }
 
+    /** Why nothing looks at the artifact, while that is so; else empty. */
+    String waits() {
+        return state instanceof RolloutState.Verifying verifying ? verifying.waits() : "";
+    }
+
+    /** All that is known to keep the wanted model from becoming active; empty where nothing is. */
+    String unfinished() {
+        return (waits() + " " + hindrance()).strip();
+    }
+
+    /** Why Pods that are to hold what is wanted do not come up; empty where nothing is known. */
+    String hindrance() {
+        return isBeside() ? hindrances.standby() : hindrances.live();
+    }
+
     /** The Pods that hold, or are to hold, what is wanted. */
     private List<PodReport> candidates() {
-        boolean beside = intent.sides()
+        return isBeside() ? standby : pods;
+    }
+
+    private boolean isBeside() {
+        return intent.sides()
                 .standby()
                 .filter(s -> s.stage() != Standby.Stage.KEPT)
                 .isPresent();
-        return beside ? standby : pods;
     }
 
     int among(Predicate<PodReport> predicate) {

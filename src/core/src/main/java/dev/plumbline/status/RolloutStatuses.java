@@ -93,6 +93,12 @@ public final class RolloutStatuses {
                 now);
     }
 
+    /** Why the Pod that looks at an artifact did not run, as this status says; empty when it says nothing of that. */
+    public static String notLookedAt(ModelRolloutStatus told) {
+        return Explanations.notLookedAt(
+                Optional.ofNullable(told).map(ModelRolloutStatus::conditions).orElse(List.of()));
+    }
+
     private static ModelRolloutStatus laidOver(
             ModelRollout rollout,
             Long observed,

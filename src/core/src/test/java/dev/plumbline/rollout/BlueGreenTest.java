@@ -34,6 +34,7 @@ class BlueGreenTest {
     private List<PodReport> green = List.of();
     private Colour routed = Colour.BLUE;
     private Verification verification = new Verification.Accepted(Optional.empty());
+    private String ofGreen = "";
     private Instant now = NOW;
     private final List<Effect> effects = new ArrayList<>();
 
@@ -68,7 +69,8 @@ class BlueGreenTest {
 
     private Facts facts() {
         boolean first = record.sides().live() == Colour.BLUE;
-        return new Facts(wanted, record, first ? blue : green, first ? green : blue, routed, verification, now);
+        return new Facts(wanted, record, first ? blue : green, first ? green : blue, routed, verification, now)
+                .hinderedBy(first ? new Hindrances("", ofGreen) : new Hindrances(ofGreen, ""));
     }
 
     private Optional<Standby.Stage> stage() {
@@ -178,7 +180,11 @@ class BlueGreenTest {
         look();
         green = List.of(PodReport.unreachable("x", false), PodReport.unreachable("y", false));
         now = now.plusSeconds(901);
-        assertThat(look()).isInstanceOf(RolloutState.Failed.class);
+        ofGreen = "No node takes x.";
+        assertThat(look()).isInstanceOfSatisfying(RolloutState.Failed.class, f -> assertThat(
+                        f.why().message())
+                .as("the Pods go with their Deployment, and what stood in their way is known no more")
+                .endsWith("Pods were warm after 900 s. No node takes x."));
         assertThat(record.serves(V1)).isTrue();
         assertThat(stage()).isEmpty();
     }

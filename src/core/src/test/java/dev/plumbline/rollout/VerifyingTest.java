@@ -68,6 +68,19 @@ class VerifyingTest {
     }
 
     @Test
+    void aPodThatDoesNotRunSaysNothingOfTheStore() {
+        Scene scene = unverifiedScene().verified(new Verification.Waiting("No node takes it."));
+        assertThat(scene.next()).isEqualTo(Step.of(new RolloutState.Verifying("", "No node takes it.")));
+        Rejection why = scene.at(NOW.plusSeconds(901))
+                .next()
+                .toPersist()
+                .flatMap(Intent::rejection)
+                .orElseThrow();
+        assertThat(why.reason()).isEqualTo("ProgressDeadlineExceeded");
+        assertThat(why.message()).isEqualTo("the artifact was not verified in time. No node takes it.");
+    }
+
+    @Test
     void withoutAnActiveModelAnotherAttemptFollows() {
         Intent first = Intent.none().preparing(V1, NOW);
         Step step = new Scene()

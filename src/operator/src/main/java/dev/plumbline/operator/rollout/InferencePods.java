@@ -44,6 +44,11 @@ final class InferencePods {
                 .collect(Collectors.groupingBy(r -> colours.get(r.pod())));
     }
 
+    /** As the API server has them. */
+    Map<Colour, List<Pod>> found() {
+        return pods.stream().collect(Collectors.groupingBy(p -> colour(p).orElseThrow()));
+    }
+
     void act(List<Effect> effects) {
         List<Runnable> calls = new ArrayList<>();
         effects.forEach(effect -> {

@@ -70,6 +70,7 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
     private final Prometheus prometheus;
     private final RolloutApplier applier;
     private final RolloutReporter reporter;
+    private final WarningEvents warnings;
     private final Clock clock;
 
     @Inject
@@ -85,6 +86,7 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         this.prometheus = prometheus;
         this.applier = new RolloutApplier(settings);
         this.reporter = new RolloutReporter(events);
+        this.warnings = WarningEvents.of(client, clock);
         this.clock = clock;
     }
 
@@ -134,14 +136,16 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
         }
         InferencePods pods = new InferencePods(
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
+        InferenceTroubles troubles = InferenceTroubles.of(now, pods.found(), warnings);
         // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model
         // refuses it for good: so nothing is begun in a round that granted one.
         RolloutRound.End end = new RolloutRound(
                         record,
                         pods,
-                        new VerifyJobs(client, applier.verifyImage(), rollout, valid),
+                        new VerifyJobs(client, applier.verifyImage(), rollout, valid, warnings),
                         prometheus,
                         now.routed(),
+                        troubles,
                         clock)
                 .run(valid.namespace() + "/" + valid.name(), wanted, token.isPresent() && !applied.granted());
         ModelRolloutStatus status = RolloutStatuses.of(new RolloutSight(
@@ -152,6 +156,7 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 end.state(),
                 end.live(),
                 end.standby(),
+                troubles.seenFrom(end.intent().sides().live()),
                 verdicts,
                 clock.instant()));
         // Nobody has switched yet, and a moment later there is an outcome to tell.

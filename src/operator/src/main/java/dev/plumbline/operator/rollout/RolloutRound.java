@@ -32,16 +32,22 @@ final class RolloutRound {
     private final VerifyJobs verify;
     private final Prometheus prometheus;
     private final Colour routed;
+    private final InferenceTroubles troubles;
     private final Clock clock;
 
-    /** @param routed where the Service sends clients */
+    /**
+     * @param routed where the Service sends clients
+     * @param troubles why Pods do not come up
+     */
     RolloutRound(
             EpochRecord record,
             InferencePods pods,
             VerifyJobs verify,
             Prometheus prometheus,
             Colour routed,
+            InferenceTroubles troubles,
             Clock clock) {
+        this.troubles = troubles;
         this.prometheus = prometheus;
         this.verify = verify;
         this.record = record;
@@ -128,7 +134,8 @@ final class RolloutRound {
                         routed,
                         verify.look(intent),
                         clock.instant())
-                .remembering(record.remembered());
+                .remembering(record.remembered())
+                .hinderedBy(troubles.seenFrom(live));
     }
 
     private static String told(Intent intent) {

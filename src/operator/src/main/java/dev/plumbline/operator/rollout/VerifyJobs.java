@@ -11,6 +11,7 @@ import dev.plumbline.rollout.Effect;
 import dev.plumbline.rollout.Intent;
 import dev.plumbline.rollout.ModelVersion;
 import dev.plumbline.rollout.Verification;
+import dev.plumbline.status.RolloutStatuses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -34,13 +35,20 @@ final class VerifyJobs {
     private final Optional<String> image;
     private final ModelRollout owner;
     private final ValidRollout rollout;
+    private final VerifyTroubles troubles;
 
     /** @param image absent: there are no Jobs, and the Pods that are to serve an artifact are the first to look at it */
-    VerifyJobs(KubernetesClient client, Optional<String> image, ModelRollout owner, ValidRollout rollout) {
+    VerifyJobs(
+            KubernetesClient client,
+            Optional<String> image,
+            ModelRollout owner,
+            ValidRollout rollout,
+            WarningEvents warnings) {
         this.client = client;
         this.image = image;
         this.owner = owner;
         this.rollout = rollout;
+        this.troubles = new VerifyTroubles(warnings, RolloutStatuses.notLookedAt(owner.getStatus()));
     }
 
     /** Of what the record prepares now. Nothing is read once the verdict is in the record. */
@@ -62,7 +70,11 @@ final class VerifyJobs {
         if (job == null) {
             return new Verification.NotAsked();
         }
-        return isOwnedBy(job, owner) ? VerifyReports.of(job, podsOf(job)) : new Verification.Running("");
+        if (!isOwnedBy(job, owner)) {
+            return new Verification.Waiting("Job %s belongs to another object.".formatted(name));
+        }
+        List<Pod> pods = podsOf(job);
+        return troubles.explained(VerifyReports.of(job, pods), job, pods);
     }
 
     /** Asked again for the same attempt it changes nothing. */
