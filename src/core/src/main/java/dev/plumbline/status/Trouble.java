@@ -13,6 +13,9 @@ public record Trouble(int rank, String reason, String message) {
     /** Of what others wrote; a scheduler has a word for every node. */
     private static final int LONGEST = 300;
 
+    /** Each try makes another one, and a status is to stand still meanwhile. */
+    private static final String CONTAINER_ID = "\\b[0-9a-f]{32,}\\b";
+
     /** What keeps a Pod from running; empty while nothing is wrong with it. */
     static Optional<Trouble> of(String pod, PodState state) {
         return Optional.ofNullable(
@@ -57,7 +60,10 @@ public record Trouble(int rank, String reason, String message) {
         if (message == null || message.isBlank()) {
             return "no reason given";
         }
-        String text = message.strip().replaceAll("\\s+", " ").replaceAll("\\.$", "");
+        String text = message.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll(CONTAINER_ID, "…")
+                .replaceAll("\\.$", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -72,6 +72,14 @@ class PodTroublesTest {
     }
 
     @Test
+    void whatARuntimeSaysIsTheSameWithEachTry() {
+        String id = "0123456789abcdef".repeat(4);
+        assertThat(told("{containerStatuses: [{name: scorer, state: {waiting: {reason: CreateContainerError,"
+                        + " message: 'failed to make " + id + " a container.'}}}]}"))
+                .isEqualTo("fraud-a cannot be made (CreateContainerError): failed to make … a container.");
+    }
+
+    @Test
     void aLongWordOfTheSchedulerIsCut() {
         assertThat(told("{conditions: [{type: PodScheduled, status: 'False', message: '" + "x".repeat(5000) + "'}]}"))
                 .hasSizeLessThan(400)
