@@ -119,8 +119,12 @@ final class BlueGreen {
         if (!Preparation.isOverdue(facts)) {
             return Optional.empty();
         }
-        String message = "only %d of %d Pods of the second Deployment were ready after %d s"
-                .formatted(ready(), total(), facts.wanted().progressDeadline().toSeconds());
+        String message = "only %d of %d Pods of the second Deployment were ready after %d s%s"
+                .formatted(
+                        ready(),
+                        total(),
+                        facts.wanted().progressDeadline().toSeconds(),
+                        Preparation.lastTrouble(facts.standby()));
         return Optional.of(
                 new Rejection(goal, facts.wanted().request(), Rejection.DEADLINE, message, "", facts.now(), false));
     }

@@ -64,6 +64,12 @@ public record PodReport(
         return preparing(model).filter(TargetReport::isWarm).isPresent();
     }
 
+    /** What the Pod could not fetch, and why; it goes on trying. */
+    public Optional<String> trouble() {
+        return target.flatMap(t -> t.trouble().map(why -> "Pod %s could not fetch version %s: %s"
+                .formatted(pod, t.model().version(), why)));
+    }
+
     /** A target that stands for anything but this model. */
     boolean preparesOtherThan(ModelVersion model) {
         return target.isPresent() && preparing(model).isEmpty();

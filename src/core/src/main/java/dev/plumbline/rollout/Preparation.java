@@ -57,6 +57,15 @@ final class Preparation {
                 .isPresent();
     }
 
+    /** For the end of a message that tells of a deadline; empty when every Pod could fetch what it was to. */
+    static String lastTrouble(List<PodReport> pods) {
+        return pods.stream()
+                .flatMap(p -> p.trouble().stream())
+                .findFirst()
+                .map("; "::concat)
+                .orElse("");
+    }
+
     Optional<Rejection> refused() {
         return facts.pods().stream()
                 .flatMap(p -> p.preparing(target).filter(TargetReport::isRefused).stream()
@@ -91,11 +100,12 @@ final class Preparation {
         if (facts.intent().active().isEmpty() || !isOverdue(facts) || isComplete()) {
             return Optional.empty();
         }
-        String message = "only %d of %d Pods were warm after %d s"
+        String message = "only %d of %d Pods were warm after %d s%s"
                 .formatted(
                         count(p -> p.isWarmWith(target)),
                         total(),
-                        facts.wanted().progressDeadline().toSeconds());
+                        facts.wanted().progressDeadline().toSeconds(),
+                        lastTrouble(facts.pods()));
         return Optional.of(rejection(Rejection.DEADLINE, message, ""));
     }
 

@@ -74,6 +74,13 @@ final class Settlement {
     }
 
     private boolean contradicts(PodReport pod) {
-        return pod.reachable() ? isOpen(pod) && (pod.active().isPresent() || pod.isWarmWith(active)) : pod.ready();
+        return pod.reachable()
+                ? isOpen(pod) && !lacksBytes(pod) && (pod.active().isPresent() || pod.isWarmWith(active))
+                : pod.ready();
+    }
+
+    /** It tries again by itself, is unready meanwhile, and must not hold up a fix either. */
+    private boolean lacksBytes(PodReport pod) {
+        return pod.preparing(active).flatMap(TargetReport::trouble).isPresent();
     }
 }

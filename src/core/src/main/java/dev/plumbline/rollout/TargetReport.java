@@ -1,11 +1,13 @@
 package dev.plumbline.rollout;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a Pod says about the model that it prepares.
  *
- * @param reason CamelCase when {@link TargetState#REFUSED}, else empty
+ * @param reason CamelCase when {@link TargetState#REFUSED}; while {@link TargetState#LOADING} once more, why the
+ *     try before came to nothing; else empty
  * @param warmupP99Milliseconds present once warm
  */
 public record TargetReport(
@@ -19,7 +21,16 @@ public record TargetReport(
         return state == TargetState.LOADED || state == TargetState.WARM;
     }
 
+    /** For good: what the Pod could not fetch it asks for again by itself. */
     public boolean isRefused() {
-        return state == TargetState.REFUSED;
+        return state == TargetState.REFUSED && trouble().isEmpty();
+    }
+
+    /**
+     * Why it is not fetched yet. That is about the Pod, its token, its network and the store at that instant, and
+     * says nothing of the model.
+     */
+    Optional<String> trouble() {
+        return !isLoaded() && reason.equals(Rejection.FETCH_FAILED) ? Optional.of(message) : Optional.empty();
     }
 }

@@ -62,14 +62,15 @@ final class Trials {
             return Optional.of(rejection(Rejection.ANALYSIS_FAILED, why));
         }
         if (strategy.kind() == Strategy.Kind.CANARY && Preparation.isOverdue(facts)) {
-            String why = "still at %d%% after %d s; the latest measurement: %s"
+            String why = "still at %d%% after %d s; the latest measurement: %s%s"
                     .formatted(
                             weight(trial()),
                             facts.wanted().progressDeadline().toSeconds(),
                             tally.outcome()
                                     .name()
                                     .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' '));
+                                    .replace('_', ' '),
+                            Preparation.lastTrouble(facts.pods()));
             return Optional.of(rejection(Rejection.DEADLINE, why));
         }
         return Optional.empty();

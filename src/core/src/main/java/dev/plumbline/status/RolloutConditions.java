@@ -97,6 +97,11 @@ final class RolloutConditions {
         if (sight.state() instanceof RolloutState.Verifying(String trouble, String waits) && !trouble.isEmpty()) {
             return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, trouble);
         }
+        // Where there is no Job, nobody has seen the bytes before a Pod has them.
+        Optional<String> unseen = sight.trouble().filter(t -> !sight.isLookedAt() && !sight.isTargetActive());
+        if (unseen.isPresent() && sight.loaded() == 0) {
+            return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, unseen.get());
+        }
         return sight.isTargetActive() || sight.loaded() > 0 || sight.isVerified()
                 ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest, structure and content hold")
                 : Answer.unknown("ArtifactVerified", Explanations.NOT_VERIFIED, Explanations.NOT_LOOKED_AT);
@@ -111,9 +116,12 @@ final class RolloutConditions {
             return Answer.no("ModelLoaded", "Dropped", named() + " was given up, see ArtifactVerified and Progressing");
         }
         String message = "%d of %d Pods hold %s".formatted(sight.loaded(), sight.expected(), named());
-        return sight.loaded() == sight.expected() && sight.loaded() > 0
-                ? Answer.yes("ModelLoaded", "LoadedOnAllPods", message)
-                : Answer.no("ModelLoaded", "Loading", message);
+        if (sight.loaded() == sight.expected() && sight.loaded() > 0) {
+            return Answer.yes("ModelLoaded", "LoadedOnAllPods", message);
+        }
+        return sight.trouble()
+                .map(why -> Answer.no("ModelLoaded", Rejection.FETCH_FAILED, message + "; " + why))
+                .orElse(Answer.no("ModelLoaded", "Loading", message));
     }
 
     private Answer warmedUp() {
@@ -140,7 +148,8 @@ final class RolloutConditions {
             return Answer.no("Progressing", reason, why.message());
         }
         if (sight.isOverdue() && sight.state().isProgressing()) {
-            return Answer.no("Progressing", Rejection.DEADLINE, "still trying: there is no active model to keep");
+            String message = "still trying: there is no active model to keep" + trouble();
+            return Answer.no("Progressing", Rejection.DEADLINE, message);
         }
         return switch (sight.state()) {
             case RolloutState.Pending p
@@ -156,9 +165,13 @@ final class RolloutConditions {
                         "SwitchingEpoch",
                         "%d of %d Pods are on epoch %d".formatted(s.switched(), s.total(), s.epoch()));
             case RolloutState other
-            when other.isProgressing() -> Answer.yes("Progressing", other.phase(), "preparing " + named());
+            when other.isProgressing() -> Answer.yes("Progressing", other.phase(), "preparing " + named() + trouble());
             case RolloutState resting -> Answer.no("Progressing", "Completed", named() + " is active");
         };
+    }
+
+    private String trouble() {
+        return sight.anyTrouble().map("; "::concat).orElse("");
     }
 
     private Answer trial(RolloutState.Progressing p) {

@@ -11,6 +11,7 @@ import dev.plumbline.rollout.RolloutState;
 import dev.plumbline.rollout.ServedModel;
 import dev.plumbline.rollout.Standby;
 import dev.plumbline.rollout.TargetReport;
+import dev.plumbline.rollout.Verified;
 import dev.plumbline.rollout.Wanted;
 import dev.plumbline.views.Verdicts;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All that a rollout's status is made of.
@@ -116,6 +118,29 @@ public record RolloutSight(
 
     boolean isVerified() {
         return intent.accepts(model().digest());
+    }
+
+    /** The Job told what it found, and not only that there was none to ask. */
+    boolean isLookedAt() {
+        return intent.verified()
+                .filter(v -> v.digest().equals(model().digest()))
+                .flatMap(Verified::artifact)
+                .isPresent();
+    }
+
+    /** Why the wanted model is not in all Pods yet, when one of them could not fetch it. */
+    Optional<String> trouble() {
+        return candidates().stream()
+                .filter(p -> p.preparing(model()).isPresent())
+                .flatMap(p -> p.trouble().stream())
+                .findFirst();
+    }
+
+    /** The same of whatever a Pod prepares, such as the model that it is to go back to. */
+    Optional<String> anyTrouble() {
+        return trouble().or(() -> Stream.concat(standby.stream(), pods.stream())
+                .flatMap(p -> p.trouble().stream())
+                .findFirst());
     }
 
     int expected() {

@@ -21,6 +21,7 @@ final class SimulatedPod {
     Optional<ModelVersion> active = Optional.empty();
     private Optional<ModelVersion> target = Optional.empty();
     private TargetState targetState = TargetState.LOADING;
+    private String reason = "";
     private Optional<Effect.Commit> flip = Optional.empty();
     private Optional<TrialReport> trial = Optional.empty();
 
@@ -63,8 +64,20 @@ final class SimulatedPod {
             flip = Optional.empty();
         });
         if (target.isPresent() && random.nextBoolean()) {
-            targetState = after(targetState, badDigests.contains(target.get().digest()));
+            prepare(badDigests.contains(target.get().digest()));
         }
+    }
+
+    /** Now and then the store is away, and is asked again. */
+    private void prepare(boolean bad) {
+        boolean fails = targetState == TargetState.LOADING && random.nextInt(6) == 0;
+        boolean again = targetState == TargetState.REFUSED && reason.equals(Rejection.FETCH_FAILED);
+        targetState = fails ? TargetState.REFUSED : again ? TargetState.LOADING : after(targetState, bad);
+        reason = switch (targetState) {
+            case LOADING -> reason;
+            case LOADED, WARM -> "";
+            case REFUSED -> fails ? Rejection.FETCH_FAILED : "LoadFailed";
+        };
     }
 
     /** Ready only when what was loaded is still what the record says: it is read once more at the end. */
@@ -105,12 +118,7 @@ final class SimulatedPod {
                 true,
                 epoch,
                 active.map(SimulatedPod::served),
-                target.map(t -> new TargetReport(
-                        served(t),
-                        targetState,
-                        targetState == TargetState.REFUSED ? "LoadFailed" : "",
-                        "",
-                        OptionalDouble.empty())),
+                target.map(t -> new TargetReport(served(t), targetState, reason, "", OptionalDouble.empty())),
                 Optional.empty(),
                 trial,
                 Optional.empty());
@@ -126,6 +134,7 @@ final class SimulatedPod {
                     target = Optional.of(tell.model());
                     trial = Optional.empty();
                     targetState = TargetState.LOADING;
+                    reason = "";
                 }
             }
             case Effect.Commit commit -> flip = Optional.of(commit);

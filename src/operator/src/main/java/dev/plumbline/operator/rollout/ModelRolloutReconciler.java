@@ -138,7 +138,7 @@ public class ModelRolloutReconciler implements Reconciler<ModelRollout> {
                 admin, valid.name(), context.getSecondaryResourcesAsStream(Pod.class), token.orElse(""));
         InferenceTroubles troubles = InferenceTroubles.of(now, pods.found(), warnings);
         // A right that was just granted is not yet known to every authorizer, and a Pod that may not read its model
-        // refuses it for good: so nothing is begun in a round that granted one.
+        // tries again ten seconds later only: so nothing is begun in a round that granted one.
         RolloutRound.End end = new RolloutRound(
                         record,
                         pods,

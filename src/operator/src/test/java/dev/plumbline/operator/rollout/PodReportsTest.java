@@ -70,6 +70,16 @@ class PodReportsTest {
     }
 
     @Test
+    void aPodThatFetchesOnceMoreSaysWhatStoodAgainstItBefore() throws JsonProcessingException {
+        PodReport report = read("{\"epoch\": 1, \"target\": {\"version\": \"2\", \"state\": \"Loading\","
+                + " \"reason\": \"FetchFailed\", \"message\": \"the store is away\"}}");
+        assertThat(report.trouble()).contains("Pod a could not fetch version 2: the store is away");
+        assertThat(read("{\"epoch\": 1, \"target\": {\"state\": \"Loading\", \"reason\": \"\"}}")
+                        .trouble())
+                .isEmpty();
+    }
+
+    @Test
     void longMessagesAreCut() throws JsonProcessingException {
         PodReport report = read("{\"epoch\": 1, \"target\": {\"state\": \"Refused\", \"reason\": \"LoadFailed\","
                 + " \"message\": \"" + "x".repeat(9000) + "\"}}");

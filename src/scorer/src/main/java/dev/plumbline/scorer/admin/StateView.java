@@ -1,6 +1,7 @@
 package dev.plumbline.scorer.admin;
 
 import dev.plumbline.mojo.LoadedModel;
+import dev.plumbline.mojo.Refusal;
 import dev.plumbline.scorer.ScorerSettings;
 import dev.plumbline.scorer.cache.PredictionCache;
 import dev.plumbline.scorer.http.ScoringExecutor;
@@ -83,7 +84,7 @@ class StateView {
         return artifact(ref(serving.ref()).put("state", "Active"), serving.model());
     }
 
-    private static JsonObject target(Target target) {
+    static JsonObject target(Target target) {
         JsonObject json = ref(target.ref())
                 .put("epoch", target.epoch())
                 .put("state", target.state())
@@ -91,14 +92,17 @@ class StateView {
                 .put("message", "")
                 .putNull("warmupP99Milliseconds");
         return switch (target) {
-            case Target.Loading loading -> json;
+            case Target.Loading loading ->
+                loading.before().map(why -> because(json, why)).orElse(json);
             case Target.Loaded loaded -> artifact(json, loaded.model());
             case Target.Warm warm ->
                 artifact(json.put("warmupP99Milliseconds", warm.warmupP99Milliseconds()), warm.model());
-            case Target.Refused refused ->
-                json.put("reason", refused.refusal().reason().name())
-                        .put("message", refused.refusal().message());
+            case Target.Refused refused -> because(json, refused.refusal());
         };
+    }
+
+    private static JsonObject because(JsonObject json, Refusal why) {
+        return json.put("reason", why.reason().name()).put("message", why.message());
     }
 
     private static JsonObject ref(ModelRef ref) {

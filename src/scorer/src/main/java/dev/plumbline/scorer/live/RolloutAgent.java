@@ -1,6 +1,5 @@
 package dev.plumbline.scorer.live;
 
-import dev.plumbline.mojo.Refusal;
 import dev.plumbline.mojo.Sha256;
 import dev.plumbline.scorer.live.StateJson.CommitRequest;
 import dev.plumbline.scorer.live.StateJson.TargetRequest;
@@ -29,9 +28,6 @@ import org.jboss.logging.Logger;
 public final class RolloutAgent {
 
     private static final Logger LOG = Logger.getLogger(RolloutAgent.class);
-
-    /** A store that was away for a moment is asked again, without the operator. */
-    private static final Duration REFETCH = Duration.ofSeconds(10);
 
     /** An instant further away than this is a clock gone wrong. */
     private static final Duration FARTHEST_COMMIT = Duration.ofSeconds(30);
@@ -99,18 +95,31 @@ public final class RolloutAgent {
     /** Reads the live record and takes the next step towards it. */
     public void poll() {
         try {
+            if (read()) {
+                reconcile();
+            }
+            // Also while the record cannot be read: the store is another server.
+            synchronized (this) {
+                preparation.refetch();
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("reading the live state failed", failed);
+        }
+    }
+
+    private boolean read() {
+        try {
             LiveRecord read = source.read();
             synchronized (this) {
                 live = Optional.of(read);
                 left = read.left();
             }
-            reconcile();
+            return true;
         } catch (IOException unreadable) {
             // What was last read stays in force: an API server that is away must not take the Pod down.
             doubt = "the live state cannot be read: " + unreadable.getMessage();
             LOG.debugf("%s", doubt);
-        } catch (RuntimeException failed) {
-            LOG.error("reading the live state failed", failed);
+            return false;
         }
     }
 
@@ -148,7 +157,6 @@ public final class RolloutAgent {
             }
             case Alignment.Wait() -> late(record.active().isEmpty() ? "no model is live yet" : waiting());
         }
-        refetch(now);
     }
 
     /** The operator asks for a model to be prepared. Asked again for the same one, nothing is done twice. */
@@ -261,14 +269,6 @@ public final class RolloutAgent {
             memory.save(state);
         } catch (IOException full) {
             LOG.warn("the state could not be written to disk", full);
-        }
-    }
-
-    private void refetch(long now) {
-        if (slot.target().orElse(null) instanceof Target.Refused refused
-                && refused.refusal().reason() == Refusal.Reason.FetchFailed
-                && now - refused.atEpochMillis() >= REFETCH.toMillis()) {
-            preparation.start(refused.epoch(), refused.ref());
         }
     }
 

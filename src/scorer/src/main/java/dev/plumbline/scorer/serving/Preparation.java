@@ -10,6 +10,7 @@ import dev.plumbline.mojo.Refusal;
 import dev.plumbline.store.ArtifactStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -25,6 +26,9 @@ public final class Preparation {
 
     /** A larger model is not loaded a second time for practice only: it would need the memory twice. */
     private static final long PRACTICE_BYTES = 16 << 20;
+
+    /** A store that was away for a moment is asked again, without the operator; no Pod asks more often. */
+    private static final Duration REFETCH = Duration.ofSeconds(10);
 
     private final ModelSlot slot;
     private final ArtifactStore store;
@@ -72,9 +76,27 @@ public final class Preparation {
 
     /** Starts anew, whatever was being prepared before. */
     public synchronized void start(long epoch, ModelRef ref) {
+        start(new Target.Loading(epoch, ref));
+    }
+
+    /**
+     * Tries again what could not be fetched a while ago; to be called often. What stood against it is told until the
+     * try has come to something.
+     */
+    public synchronized void refetch() {
+        if (slot.target().orElse(null) instanceof Target.Refused failed
+                && failed.refusal().reason() == Refusal.Reason.FetchFailed
+                && clock.millis() - failed.atEpochMillis() >= REFETCH.toMillis()) {
+            start(new Target.Loading(failed.epoch(), failed.ref(), Optional.of(failed.refusal())));
+        }
+    }
+
+    private void start(Target.Loading first) {
+        long epoch = first.epoch();
+        ModelRef ref = first.ref();
         // Looked up first: to begin lets go of the previous model, which a way back would need.
         Optional<LoadedModel> known = known(ref);
-        long ticket = slot.begin(new Target.Loading(epoch, ref));
+        long ticket = slot.begin(first);
         if (running != null) {
             running.cancel(true);
         }

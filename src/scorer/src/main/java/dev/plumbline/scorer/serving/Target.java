@@ -2,6 +2,7 @@ package dev.plumbline.scorer.serving;
 
 import dev.plumbline.mojo.LoadedModel;
 import dev.plumbline.mojo.Refusal;
+import java.util.Optional;
 
 /** The model that is being prepared beside the active one. */
 public sealed interface Target {
@@ -13,8 +14,17 @@ public sealed interface Target {
     /** The word for this state in the admin API. */
     String state();
 
-    /** Being fetched, checked and read into memory. */
-    record Loading(long epoch, ModelRef ref) implements Target {
+    /**
+     * Being fetched, checked and read into memory.
+     *
+     * @param before why the try before came to nothing; absent at the first
+     */
+    record Loading(long epoch, ModelRef ref, Optional<Refusal> before) implements Target {
+
+        public Loading(long epoch, ModelRef ref) {
+            this(epoch, ref, Optional.empty());
+        }
+
         @Override
         public String state() {
             return "Loading";
@@ -48,7 +58,7 @@ public sealed interface Target {
     /** The same state of the same model for another epoch. */
     default Target forEpoch(long other) {
         return switch (this) {
-            case Loading(long e, ModelRef r) -> new Loading(other, r);
+            case Loading(long e, ModelRef r, Optional<Refusal> before) -> new Loading(other, r, before);
             case Loaded(long e, ModelRef r, LoadedModel m) -> new Loaded(other, r, m);
             case Warm(long e, ModelRef r, LoadedModel m, double p99) -> new Warm(other, r, m, p99);
             case Refused(long e, ModelRef r, Refusal why, long at) -> new Refused(other, r, why, at);

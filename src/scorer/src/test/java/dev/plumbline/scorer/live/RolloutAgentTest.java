@@ -19,13 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class RolloutAgentTest {
 
     private final ExecutorService loader = Executors.newSingleThreadExecutor();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ShiftedClock clock = new ShiftedClock();
     private ModelSlot slot;
     private StateMemory memory;
     private RolloutAgent agent;
@@ -77,7 +79,7 @@ class RolloutAgentTest {
                 candidate -> {},
                 (ref, copies) -> {},
                 loader,
-                Clock.systemUTC(),
+                clock,
                 () -> self[0].reconcile());
         agent = new RolloutAgent(
                 current,
@@ -85,7 +87,7 @@ class RolloutAgentTest {
                 memory,
                 new LiveSource.StateFile(folder.resolve("live.json")),
                 timer,
-                Clock.systemUTC(),
+                clock,
                 Duration.ofMillis(100),
                 serving -> {});
         self[0] = agent;
@@ -270,5 +272,49 @@ class RolloutAgentTest {
         Refusal refusal = ((Target.Refused) slot.target().orElseThrow()).refusal();
         assertThat(refusal.reason()).isEqualTo(Refusal.Reason.LoadFailed);
         assertThat(refusal.message()).isEqualTo("the address of the model cannot be used");
+    }
+
+    private void untilTargetIs(Class<? extends Target> state) {
+        Operator.await(() -> slot.target().filter(state::isInstance).isPresent());
+    }
+
+    @Test
+    void what_could_not_be_fetched_is_tried_again_every_ten_seconds_also_while_the_record_is_away() throws Exception {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        Files.delete(folder.resolve("store"));
+        Files.delete(folder.resolve("live.json"));
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        untilTargetIs(Target.Refused.class);
+        agent.poll();
+        assertThat(slot.target().orElseThrow()).as("not at once").isInstanceOf(Target.Refused.class);
+
+        CountDownLatch busy = new CountDownLatch(1);
+        loader.submit(() -> busy.await(10, TimeUnit.SECONDS));
+        clock.pass(Duration.ofSeconds(11));
+        agent.poll();
+        Target.Loading again = (Target.Loading) slot.target().orElseThrow();
+        assertThat(again.before().orElseThrow().reason()).isEqualTo(Refusal.Reason.FetchFailed);
+        busy.countDown();
+        untilTargetIs(Target.Refused.class);
+
+        Files.createSymbolicLink(folder.resolve("store"), TestModels.FOLDER.toAbsolutePath());
+        clock.pass(Duration.ofSeconds(11));
+        agent.poll();
+        untilTargetIs(Target.Warm.class);
+        assertThat(slot.target().orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_given_up_is_not_fetched_again() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        Files.delete(folder.resolve("store"));
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        untilTargetIs(Target.Refused.class);
+        agent.abort();
+        clock.pass(Duration.ofSeconds(11));
+        agent.poll();
+        assertThat(slot.target()).isEmpty();
     }
 }
