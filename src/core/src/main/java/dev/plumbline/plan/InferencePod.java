@@ -32,6 +32,13 @@ final class InferencePod {
     /** Where client libraries look for a mounted token; automounting would give it to any container. */
     private static final String API_ACCESS = "/var/run/secrets/kubernetes.io/serviceaccount";
 
+    /**
+     * A token is bound to the ServiceAccount of the day: when that is deleted and made anew, the Pod is a stranger
+     * until the kubelet brings another one, which it does at four fifths of this. With less, one try of the kubelet that
+     * fails would leave a Pod without.
+     */
+    private static final long TOKEN_SECONDS = 900;
+
     private static final String ADMIN = "/etc/plumbline/admin";
     private static final String OURS = "PLUMBLINE_";
 
@@ -216,7 +223,7 @@ final class InferencePod {
                 .withNewProjected()
                 .withDefaultMode(0440)
                 .addNewSource()
-                .withNewServiceAccountToken(null, 3607L, "token")
+                .withNewServiceAccountToken(null, TOKEN_SECONDS, "token")
                 .endSource()
                 .addNewSource()
                 .withNewConfigMap()

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param reachable its management port answered; without that all below is unknown and empty
  * @param epoch of the active model, 0 without one
  * @param cache absent where predictions are not remembered
+ * @param recordTrouble why it could not read for a while what it is to serve; else empty
  */
 public record PodReport(
         String pod,
@@ -20,7 +21,23 @@ public record PodReport(
         Optional<SwapReport> lastSwap,
         Optional<TrialReport> trial,
         Optional<Recent> recent,
-        Optional<CacheReport> cache) {
+        Optional<CacheReport> cache,
+        String recordTrouble) {
+
+    /** In touch with the record. */
+    public PodReport(
+            String pod,
+            boolean ready,
+            boolean reachable,
+            long epoch,
+            Optional<ServedModel> active,
+            Optional<TargetReport> target,
+            Optional<SwapReport> lastSwap,
+            Optional<TrialReport> trial,
+            Optional<Recent> recent,
+            Optional<CacheReport> cache) {
+        this(pod, ready, reachable, epoch, active, target, lastSwap, trial, recent, cache, "");
+    }
 
     /** Without a cache. */
     public PodReport(

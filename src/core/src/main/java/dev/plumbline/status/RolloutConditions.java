@@ -51,7 +51,15 @@ final class RolloutConditions {
         return Explanations.added(sight, all);
     }
 
+    /** No condition turns by it, as all that was asked for may be there; but whoever looks is told. */
     private Answer ready() {
+        Answer answer = isReady();
+        return sight.recordTrouble()
+                .map(why -> new Answer(answer.type(), answer.status(), answer.reason(), answer.message() + "; " + why))
+                .orElse(answer);
+    }
+
+    private Answer isReady() {
         Optional<Answer> stopped = sight.rejection()
                 .map(r -> Answer.no("Ready", r.reason(), r.message()))
                 .or(() -> sight.wanted().hold().map(h -> Answer.no("Ready", h.reason(), h.message())));

@@ -143,6 +143,14 @@ public record RolloutSight(
                 .findFirst());
     }
 
+    /** A Pod that serves on and hears nothing of the record: it would miss what it is told only there. */
+    Optional<String> recordTrouble() {
+        return Stream.concat(pods.stream(), standby.stream())
+                .filter(p -> !p.recordTrouble().isEmpty())
+                .findFirst()
+                .map(p -> "Pod %s cannot read what it is to serve: %s".formatted(p.pod(), p.recordTrouble()));
+    }
+
     int expected() {
         return Math.max(candidates().size(), wanted.replicas());
     }

@@ -132,6 +132,41 @@ class RolloutFetchTest {
         assertThat(message(late, "Progressing")).startsWith("still trying").endsWith(TROUBLE);
     }
 
+    private static PodReport outOfTouch(String name, ModelVersion active) {
+        return new PodReport(
+                name,
+                true,
+                true,
+                1,
+                Optional.of(served(active)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "status 401");
+    }
+
+    @Test
+    void aPodThatCannotReadItsRecordIsNamedThoughItServes() {
+        Intent serving = new Intent(
+                1,
+                Optional.of(V2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.of(NOW));
+        String told = "Pod b cannot read what it is to serve: status 401";
+        ModelRolloutStatus all = status(serving, NOW, outOfTouch("a", V2), outOfTouch("b", V2));
+        assertThat(condition(all, "Ready")).isEqualTo("True/TargetIsActive");
+        assertThat(message(all, "Ready")).contains("; Pod a cannot read what it is to serve: status 401");
+        ModelRolloutStatus one = status(serving, NOW, outOfTouch("b", V2));
+        assertThat(condition(one, "Ready")).isEqualTo("False/PodsNotReady");
+        assertThat(message(one, "Ready")).endsWith("; " + told);
+    }
+
     @Test
     void withoutAJobNobodyHasSeenTheArtifact() {
         Optional<ModelVersion> active = Optional.of(V1);

@@ -43,7 +43,8 @@ final class PodReports {
                 object(json, "lastSwap").map(PodReports::swap),
                 object(json, "trial").flatMap(PodReports::trial),
                 object(json, "recent").map(PodReports::recent),
-                object(json, "cache").flatMap(PodReports::cache)));
+                object(json, "cache").flatMap(PodReports::cache),
+                cut(json.path("recordTrouble").asText(""))));
     }
 
     /** A trial of a kind that is not known here is none. */

@@ -80,6 +80,13 @@ class PodReportsTest {
     }
 
     @Test
+    void aPodThatCannotReadItsRecordSaysSo() throws JsonProcessingException {
+        assertThat(read("{\"epoch\": 1, \"recordTrouble\": \"status 401\"}").recordTrouble())
+                .isEqualTo("status 401");
+        assertThat(read("{\"epoch\": 1}").recordTrouble()).isEmpty();
+    }
+
+    @Test
     void longMessagesAreCut() throws JsonProcessingException {
         PodReport report = read("{\"epoch\": 1, \"target\": {\"state\": \"Refused\", \"reason\": \"LoadFailed\","
                 + " \"message\": \"" + "x".repeat(9000) + "\"}}");

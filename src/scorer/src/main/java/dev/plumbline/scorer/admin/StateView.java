@@ -61,6 +61,7 @@ class StateView {
                 .put("epoch", active.map(Serving::epoch).orElse(0L))
                 .put("ready", agent.isInStep())
                 .put("notReadyBecause", agent.doubt())
+                .put("recordTrouble", agent.recordTrouble())
                 .put("active", active.map(StateView::active).orElse(null))
                 .put("target", slot.target().map(StateView::target).orElse(null))
                 .put("trial", slot.trial().map(StateView::trial).orElse(null))

@@ -27,8 +27,7 @@ public final class ConfigMapSource implements Source {
         }
         KubeApi.Reply reply = api.configMap(name);
         if (reply.status() != 200) {
-            throw new FetchException(
-                    "reading ConfigMap %s was answered with status %d".formatted(name, reply.status()));
+            throw new FetchException(reply.refusal(name));
         }
         JsonNode data = reply.body().path("binaryData").path(key);
         if (!data.isTextual()) {

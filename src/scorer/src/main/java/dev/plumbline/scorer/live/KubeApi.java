@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,10 @@ public final class KubeApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The operator asks for tokens that last a quarter of an hour. */
+    private static final String NEW_TOKEN = ", so the token of this Pod is not valid, as after its ServiceAccount was"
+            + " deleted; another one comes within a quarter of an hour, and at once to a Pod that takes the place of this";
+
     private final URI server;
     private final Path account;
     private final String namespace;
@@ -49,7 +54,14 @@ public final class KubeApi {
     }
 
     /** @param body an object; without fields when the answer was none */
-    public record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {
+
+        /** One sentence for an answer that was not the object, with what to do where that can be known. */
+        String refusal(String name) {
+            String said = "reading ConfigMap %s was answered with status %d".formatted(name, status);
+            return status == HttpURLConnection.HTTP_UNAUTHORIZED ? said + NEW_TOKEN : said;
+        }
+    }
 
     public Reply configMap(String name) throws IOException {
         // The token is short-lived and replaced in its file; reading it each time is cheap.

@@ -17,8 +17,7 @@ public sealed interface LiveSource {
         public LiveRecord read() throws IOException {
             KubeApi.Reply reply = api.configMap(name);
             if (reply.status() != 200) {
-                throw new IOException(
-                        "reading ConfigMap %s was answered with status %d".formatted(name, reply.status()));
+                throw new IOException(reply.refusal(name));
             }
             String state = reply.body().path("data").path(key).asText("");
             return StateJson.live(state);

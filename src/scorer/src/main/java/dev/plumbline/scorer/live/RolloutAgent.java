@@ -35,7 +35,7 @@ public final class RolloutAgent {
     private final ModelSlot slot;
     private final Preparation preparation;
     private final StateMemory memory;
-    private final LiveSource source;
+    private final RecordReading reading;
     private final ScheduledExecutorService timer;
     private final Clock clock;
     private final Duration grace;
@@ -62,7 +62,7 @@ public final class RolloutAgent {
         this.slot = slot;
         this.preparation = preparation;
         this.memory = memory;
-        this.source = source;
+        this.reading = new RecordReading(source, clock);
         this.timer = timer;
         this.clock = clock;
         this.grace = grace;
@@ -84,6 +84,11 @@ public final class RolloutAgent {
         return isInStep() ? "" : doubt;
     }
 
+    /** Why the live record could not be read for a while, though what was read before is served; else empty. */
+    public String recordTrouble() {
+        return reading.trouble();
+    }
+
     /** Says what the Pod remembers; until the live record is read it is in doubt and serves nothing. */
     public void begin() {
         memory.load().ifPresent(state -> {
@@ -95,8 +100,13 @@ public final class RolloutAgent {
     /** Reads the live record and takes the next step towards it. */
     public void poll() {
         try {
-            if (read()) {
+            Optional<LiveRecord> read = reading.read();
+            if (read.isPresent()) {
+                take(read.get());
                 reconcile();
+            } else {
+                // What was last read stays in force: an API server that is away must not take the Pod down.
+                doubt = "the live state cannot be read: " + reading.why();
             }
             // Also while the record cannot be read: the store is another server.
             synchronized (this) {
@@ -107,20 +117,9 @@ public final class RolloutAgent {
         }
     }
 
-    private boolean read() {
-        try {
-            LiveRecord read = source.read();
-            synchronized (this) {
-                live = Optional.of(read);
-                left = read.left();
-            }
-            return true;
-        } catch (IOException unreadable) {
-            // What was last read stays in force: an API server that is away must not take the Pod down.
-            doubt = "the live state cannot be read: " + unreadable.getMessage();
-            LOG.debugf("%s", doubt);
-            return false;
-        }
+    private synchronized void take(LiveRecord read) {
+        live = Optional.of(read);
+        left = read.left();
     }
 
     /** Takes the next step towards the record that was last read. */

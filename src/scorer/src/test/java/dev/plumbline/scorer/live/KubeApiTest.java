@@ -40,6 +40,9 @@ class KubeApiTest {
     Path folder;
 
     private final Map<String, String> objects = new ConcurrentHashMap<>();
+    /** The account of the token is gone. */
+    private volatile boolean strange;
+
     private HttpsServer server;
     private KubeApi api;
 
@@ -62,7 +65,7 @@ class KubeApiTest {
             String name = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
             boolean known =
                     ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            int status = !known ? 401 : objects.containsKey(name) ? 200 : 404;
+            int status = strange || !known ? 401 : objects.containsKey(name) ? 200 : 404;
             byte[] body =
                     (status == 200 ? objects.get(name) : "{\"kind\":\"Status\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
@@ -126,6 +129,22 @@ class KubeApiTest {
         }) {
             assertThatThrownBy(() -> source.open(URI.create(bad))).as(bad).isInstanceOf(FetchException.class);
         }
+    }
+
+    @Test
+    void a_token_that_is_not_valid_is_told_with_what_to_do() {
+        strange = true;
+        assertThatThrownBy(new LiveSource.ConfigMap(api, "fraud-epoch", "state.json")::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("reading ConfigMap fraud-epoch was answered with status 401")
+                .hasMessageContaining("ServiceAccount");
+        assertThatThrownBy(() -> new ConfigMapSource(api).open(URI.create("configmap://model-v1/model.zip")))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("status 401")
+                .hasMessageContaining("ServiceAccount");
+        strange = false;
+        assertThatThrownBy(new LiveSource.ConfigMap(api, "fraud-epoch", "state.json")::read)
+                .hasMessage("reading ConfigMap fraud-epoch was answered with status 404");
     }
 
     @Test
