@@ -19,4 +19,14 @@ public record FailureStatus(
         String location,
 
         @DateTime @JsonPropertyDescription("When it happened.")
-        String at) {}
+        String at,
+
+        @Size(max = 63)
+        @JsonPropertyDescription("Name of the model that was given up; absent when only a change of its Pods was.")
+        String model,
+
+        @Size(max = 63) @JsonPropertyDescription("Its version.")
+        String version,
+
+        @Size(max = 128) @JsonPropertyDescription("Digest of its archive.")
+        String digest) {}

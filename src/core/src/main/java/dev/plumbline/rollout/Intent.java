@@ -257,7 +257,7 @@ public record Intent(
                 .forEach((verb, told) ->
                         all.merge(verb, told, (own, other) -> other.at().isAfter(own.at()) ? other : own));
         IntentChange next = change().heard(all);
-        what.rejection().filter(why -> !hasGivenUp(why.model())).ifPresent(next::rejection);
+        what.rejections().stream().filter(why -> !hasGivenUp(why.model())).forEach(next::rejection);
         return next.done();
     }
 

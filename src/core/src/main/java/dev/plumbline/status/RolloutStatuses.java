@@ -224,8 +224,18 @@ public final class RolloutStatuses {
                 .toList();
     }
 
+    /** A model that goes on while a change of its Pods is given up is not named as one that was given up. */
     private static FailureStatus failure(Rejection why) {
-        return new FailureStatus(why.reason(), why.message(), why.location(), seconds(why.at()));
+        Optional<ModelVersion> model =
+                Optional.of(why.model()).filter(m -> why.template().isEmpty());
+        return new FailureStatus(
+                why.reason(),
+                why.message(),
+                why.location(),
+                seconds(why.at()),
+                model.map(ModelVersion::name).orElse(null),
+                model.map(ModelVersion::version).orElse(null),
+                model.map(ModelVersion::digest).orElse(null));
     }
 
     /** A question that is no longer asked has no answer: only today's types are kept. */

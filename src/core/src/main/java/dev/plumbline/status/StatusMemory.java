@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the status still tells of a record that was lost. It is asked only then: an output is no source while there is a
@@ -51,7 +52,10 @@ public final class StatusMemory {
     public static Remembered of(
             ModelRollout rollout, ModelVersion wanted, String request, Map<Verb, String> annotated, Instant now) {
         var memory = new StatusMemory(rollout, now);
-        return new Remembered(memory.heard(annotated), memory.rejection(wanted, request));
+        List<Rejection> rejections = Stream.of(memory.before(wanted), memory.rejection(wanted, request))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Remembered(memory.heard(annotated), rejections);
     }
 
     /** A status without this list was not written by a whole round, so there was no record when it was written. */
@@ -80,8 +84,41 @@ public final class StatusMemory {
     }
 
     /**
-     * Of the target as it was last told; of models before it the status says nothing. A change of the Pods alone, which
-     * is given up while its model goes on, is not told by what it was made from: it is tried again.
+     * Of the model that was given up last, when another one is the target by now; of those before it the status says
+     * nothing. What nobody but the machine refused is no matter once something else is wanted.
+     */
+    private Optional<Rejection> before(ModelVersion wanted) {
+        return status.map(ModelRolloutStatus::lastFailure)
+                .filter(f -> f.reason() != null && f.model() != null && f.version() != null && f.digest() != null)
+                .map(f -> new Rejection(
+                        model(f.model(), f.version(), f.digest(), wanted),
+                        "",
+                        f.reason(),
+                        Objects.requireNonNullElse(f.message(), ""),
+                        Objects.requireNonNullElse(f.location(), ""),
+                        instant(f.at()),
+                        false))
+                .filter(why -> why.byUser() && !isRetriedSince(why.at()) && !isTold(why.model()));
+    }
+
+    /** Whether something that was given up was asked for again: then it may have been this. */
+    private boolean isRetriedSince(Instant givenUp) {
+        return status.map(ModelRolloutStatus::actions).orElse(List.of()).stream()
+                .filter(a -> Verb.RETRY.word().equals(a.verb()) && Boolean.TRUE.equals(a.done()))
+                .anyMatch(a -> !instant(a.at()).isBefore(givenUp));
+    }
+
+    /** As the target or the active one: what is true of it is told there. */
+    private boolean isTold(ModelVersion model) {
+        return status.map(ModelRolloutStatus::targetModel)
+                        .filter(t -> isNamed(t) && model.isServedAs(t.name(), t.version(), t.digest()))
+                        .isPresent()
+                || isActive(model);
+    }
+
+    /**
+     * Of the target as it was last told. A change of the Pods alone, which is given up while its model goes on, is
+     * not told by what it was made from: it is tried again.
      */
     private Optional<Rejection> rejection(ModelVersion wanted, String request) {
         boolean served = said("RolledBack")
@@ -91,8 +128,9 @@ public final class StatusMemory {
         return status.map(ModelRolloutStatus::targetModel)
                 .filter(t -> t.state() == TargetState.REFUSED)
                 .filter(StatusMemory::isNamed)
-                .filter(t -> served || !isActive(t))
-                .map(t -> rejection(model(t, wanted), isOfThisSpec() ? request : "", served));
+                .map(t -> model(t.name(), t.version(), t.digest(), wanted))
+                .filter(model -> served || !isActive(model))
+                .map(model -> rejection(model, isOfThisSpec() ? request : "", served));
     }
 
     private Rejection rejection(ModelVersion model, String request, boolean served) {
@@ -121,11 +159,11 @@ public final class StatusMemory {
                 .isPresent();
     }
 
-    private boolean isActive(TargetModelStatus target) {
+    private boolean isActive(ModelVersion model) {
         Optional<ActiveModelStatus> active = status.map(ModelRolloutStatus::activeModel);
-        return active.filter(a -> target.name().equals(a.name())
-                        && target.version().equals(a.version())
-                        && target.digest().equals(a.digest()))
+        return active.filter(a -> model.name().equals(a.name())
+                        && model.version().equals(a.version())
+                        && model.digest().equals(a.digest()))
                 .isPresent();
     }
 
@@ -133,10 +171,8 @@ public final class StatusMemory {
         return target.name() != null && target.version() != null && target.digest() != null;
     }
 
-    private static ModelVersion model(TargetModelStatus told, ModelVersion wanted) {
-        return wanted.isServedAs(told.name(), told.version(), told.digest())
-                ? wanted
-                : new ModelVersion(told.name(), told.version(), told.digest(), "");
+    private static ModelVersion model(String name, String version, String digest, ModelVersion wanted) {
+        return wanted.isServedAs(name, version, digest) ? wanted : new ModelVersion(name, version, digest, "");
     }
 
     private Optional<Condition> said(String type) {

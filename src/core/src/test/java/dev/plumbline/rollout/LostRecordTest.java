@@ -8,8 +8,8 @@ import static dev.plumbline.rollout.Scene.serving;
 import static dev.plumbline.rollout.Scene.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What was carried out stays carried out, also when the record of it is gone. */
@@ -22,7 +22,7 @@ class LostRecordTest {
     }
 
     private static Remembered remembered(Verb verb, Heard what, Rejection... why) {
-        return new Remembered(Map.of(verb, what), why.length == 0 ? Optional.empty() : Optional.of(why[0]));
+        return new Remembered(Map.of(verb, what), List.of(why));
     }
 
     /** Round after round until nothing is written. */
@@ -60,6 +60,19 @@ class LostRecordTest {
         Step rest = settled(scene, Intent.none().remembering(known));
         assertThat(rest.state()).isInstanceOf(RolloutState.Failed.class);
         assertThat(rest.effects()).noneMatch(Effect.TellTarget.class::isInstance);
+    }
+
+    @Test
+    void severalModelsThatWereGivenUpStaySo() {
+        Rejection taken = givenUp(V3, Rejection.ROLLED_BACK, true);
+        var known = new Remembered(Map.of(), List.of(givenUp(V2, Rejection.ABORTED, false), taken));
+        Scene scene = new Scene().remembering(known).threePods(V1, 7);
+        assertThat(settled(scene.wants(wanted(V2)), Intent.none().remembering(known))
+                        .state())
+                .isInstanceOf(RolloutState.Failed.class);
+        assertThat(settled(scene.wants(wanted(V3)), Intent.none().remembering(known))
+                        .state())
+                .isEqualTo(new RolloutState.RolledBack(taken));
     }
 
     @Test

@@ -136,6 +136,7 @@ class RolloutStandbyTest {
         assertThat(condition(status, "Ready")).isEqualTo("False/Aborted");
         assertThat(status.lastFailure().message())
                 .isEqualTo("the change of the Pods of version 2 is given up on request");
+        assertThat(status.lastFailure().version()).as("it serves").isNull();
 
         wanted = wanted.asking(Map.of(Verb.RETRY, "1"));
         look(NOW, pods, List.of());

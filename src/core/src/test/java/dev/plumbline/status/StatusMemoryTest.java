@@ -46,7 +46,7 @@ class StatusMemoryTest {
                         Optional.empty(),
                         Optional.of(NOW),
                         Optional.of(NOW))
-                .remembering(new Remembered(heard, why));
+                .remembering(new Remembered(heard, why.stream().toList()));
     }
 
     private static Rejection because(String reason, boolean served) {
@@ -82,52 +82,106 @@ class StatusMemoryTest {
         fraud.rollout.setStatus(told(record));
         Remembered all = remembered(Map.of(Verb.ABORT, "monday", Verb.RETRY, "new"));
         assertThat(all.heard()).containsExactly(Map.entry(Verb.ABORT, ABORTED));
-        assertThat(all.rejection()).contains(because(Rejection.ABORTED, false));
+        assertThat(all.rejections()).containsExactly(because(Rejection.ABORTED, false));
     }
 
     @Test
     void whatWasRolledBackIsKnownToHaveServed() {
         fraud.rollout.setStatus(told(record(V1, Map.of(), Optional.of(because(Rejection.ROLLED_BACK, true)))));
-        assertThat(remembered(Map.of()).rejection()).contains(because(Rejection.ROLLED_BACK, true));
+        assertThat(remembered(Map.of()).rejections()).containsExactly(because(Rejection.ROLLED_BACK, true));
     }
 
     @Test
     void aModelThatFailedItsWatchAndStillServesIsNotForgotten() {
         fraud.rollout.setStatus(told(record(V2, Map.of(), Optional.of(because(Rejection.WATCH_FAILED, true)))));
-        assertThat(remembered(Map.of()).rejection()).contains(because(Rejection.WATCH_FAILED, true));
+        assertThat(remembered(Map.of()).rejections()).containsExactly(because(Rejection.WATCH_FAILED, true));
     }
 
     @Test
     void aRefusalOfAnEarlierSpecDoesNotStopThisOneButAnAbortDoes() {
         fraud.rollout.setStatus(told(record(V1, Map.of(), Optional.of(because("LoadFailed", false)))));
         fraud.rollout.getMetadata().setGeneration(5L);
-        assertThat(remembered(Map.of()).rejection())
-                .hasValueSatisfying(r -> assertThat(r.stops(wanted(Map.of()))).isFalse());
+        assertThat(remembered(Map.of()).rejections())
+                .singleElement()
+                .satisfies(r -> assertThat(r.stops(wanted(Map.of()))).isFalse());
         fraud.rollout.getMetadata().setGeneration(4L);
-        assertThat(remembered(Map.of()).rejection())
-                .hasValueSatisfying(r -> assertThat(r.stops(wanted(Map.of()))).isTrue());
+        assertThat(remembered(Map.of()).rejections())
+                .singleElement()
+                .satisfies(r -> assertThat(r.stops(wanted(Map.of()))).isTrue());
 
         fraud.rollout.setStatus(told(record(V1, Map.of(), Optional.of(because(Rejection.ABORTED, false)))));
         fraud.rollout.getMetadata().setGeneration(5L);
-        assertThat(remembered(Map.of()).rejection())
-                .hasValueSatisfying(r -> assertThat(r.stops(wanted(Map.of()))).isTrue());
+        assertThat(remembered(Map.of()).rejections())
+                .singleElement()
+                .satisfies(r -> assertThat(r.stops(wanted(Map.of()))).isTrue());
     }
 
     @Test
     void aFailureOfAnotherModelIsNotTakenForThatOfTheTarget() {
         var other = new Rejection(V1, "r", "LoadFailed", "another model", "pod-a", NOW, false);
         Intent record = record(V1, Map.of(), Optional.of(because(Rejection.ABORTED, false)))
-                .remembering(new Remembered(Map.of(), Optional.of(other)));
+                .remembering(new Remembered(Map.of(), List.of(other)));
         fraud.rollout.setStatus(told(record));
         assertThat(fraud.rollout.getStatus().lastFailure().reason()).isEqualTo("LoadFailed");
-        assertThat(remembered(Map.of()).rejection().orElseThrow().reason()).isEqualTo(Rejection.ABORTED);
+        assertThat(remembered(Map.of()).rejections().getLast().reason()).isEqualTo(Rejection.ABORTED);
+    }
+
+    /** Version 2 was given up, and version 3 is on its way. */
+    private void supersededAfter(Rejection why, Map<Verb, Heard> heard) {
+        Intent record = record(V1, heard, Optional.of(why));
+        fraud.rollout.setStatus(told(record));
+        Wanted now = wanted(Map.of());
+        Wanted third = new Wanted(
+                FraudRollout.version("3"),
+                "another",
+                false,
+                now.replicas(),
+                now.progressDeadline(),
+                now.maxWarmupP99Milliseconds(),
+                now.watch(),
+                now.hold());
+        fraud.rollout.setStatus(told(record, Optional.of(V1), third));
+        assertThat(fraud.rollout.getStatus().targetModel().version()).isEqualTo("3");
+        assertThat(fraud.rollout.getStatus().lastFailure().version()).isEqualTo("2");
+    }
+
+    @Test
+    void anAbortIsKnownAlsoWhenAnotherModelIsTheTargetByNow() {
+        supersededAfter(because(Rejection.ABORTED, false), Map.of(Verb.ABORT, ABORTED));
+        Remembered all = remembered(Map.of());
+        assertThat(all.rejections())
+                .containsExactly(new Rejection(V2, "", Rejection.ABORTED, "why it was", "pod-b", NOW, false));
+        assertThat(Intent.none().remembering(all).rejectionOf(wanted(Map.of()))).isPresent();
+    }
+
+    @Test
+    void whatWasTakenBackWhileItServedIsHistoryOnceAnotherModelIsTheTarget() {
+        supersededAfter(because(Rejection.ROLLED_BACK, true), Map.of());
+        assertThat(remembered(Map.of()).rejections()).singleElement().satisfies(r -> assertThat(r.served())
+                .isFalse());
+    }
+
+    @Test
+    void whatWasAskedForAgainAfterTheAbortIsNotGivenUp() {
+        var retried = new Heard("tuesday", true, "version 2 is tried again", LATER);
+        supersededAfter(because(Rejection.ABORTED, false), Map.of(Verb.ABORT, ABORTED, Verb.RETRY, retried));
+        assertThat(remembered(Map.of()).rejections()).isEmpty();
+        var before = new Heard("sunday", true, "version 2 is tried again", NOW.minusSeconds(60));
+        supersededAfter(because(Rejection.ABORTED, false), Map.of(Verb.ABORT, ABORTED, Verb.RETRY, before));
+        assertThat(remembered(Map.of()).rejections()).hasSize(1);
+    }
+
+    @Test
+    void whatTheMachineRefusedIsForgottenWithItsSpec() {
+        supersededAfter(because("LoadFailed", false), Map.of());
+        assertThat(remembered(Map.of()).rejections()).isEmpty();
     }
 
     @Test
     void aBrokenRoundLeavesTheReasonToTheLastFailure() {
         fraud.rollout.setStatus(told(record(V1, Map.of(), Optional.of(because(Rejection.ABORTED, false)))));
         fraud.rollout.setStatus(RolloutStatuses.failing(fraud.rollout, "the API server is away", NOW));
-        assertThat(remembered(Map.of()).rejection()).contains(because(Rejection.ABORTED, false));
+        assertThat(remembered(Map.of()).rejections()).containsExactly(because(Rejection.ABORTED, false));
     }
 
     @Test
@@ -154,7 +208,7 @@ class StatusMemoryTest {
                 .containsExactly(Map.entry(
                         Verb.ABORT,
                         new Heard("monday", false, "older than the record of this rollout; not carried out", LATER)));
-        assertThat(restored.rejection()).isEmpty();
+        assertThat(restored.rejections()).isEmpty();
         // The first round was broken off, so the status tells of no record.
         fraud.rollout.setStatus(RolloutStatuses.failing(fraud.rollout, "the API server is away", NOW));
         assertThat(remembered(Map.of(Verb.ABORT, "monday")).heard()).containsOnlyKeys(Verb.ABORT);

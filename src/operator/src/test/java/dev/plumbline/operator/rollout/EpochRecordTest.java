@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class EpochRecordTest {
 
     private static final Remembered KNOWN =
-            new Remembered(Map.of(Verb.ABORT, new Heard("monday", true, "", Instant.EPOCH)), Optional.empty());
+            new Remembered(Map.of(Verb.ABORT, new Heard("monday", true, "", Instant.EPOCH)), List.of());
 
     private static final Map<String, String> READABLE = IntentCodec.encode(Intent.none(Colour.GREEN));
 
