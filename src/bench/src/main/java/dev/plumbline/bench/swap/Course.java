@@ -23,6 +23,9 @@ final class Course {
     /** After a switch, until the operator has read what came of it: from then on nothing of it is under way. */
     private static final long SETTLE = TimeUnit.SECONDS.toNanos(4);
 
+    /** What was asked within a window is to be answered before the generator sums up and collects its own garbage. */
+    private static final long UNDER_WAY = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final OpenLoop load;
     private final Samples samples;
     private final int count;
@@ -61,7 +64,7 @@ final class Course {
     void swapped(int number, long asked, Instant wall, long milliseconds, String what) throws InterruptedException {
         long at = load.nanosOf(wall.toEpochMilli());
         long end = at + TimeUnit.MILLISECONDS.toNanos(milliseconds) + AFTER;
-        until(end);
+        until(end + UNDER_WAY);
         var window = new Window(at - BEFORE, end);
         swaps.add(window);
         preparations.add(new Window(asked, at - BEFORE));

@@ -1,5 +1,6 @@
 package dev.plumbline.bench.swap;
 
+import dev.plumbline.bench.host.RealTime;
 import dev.plumbline.bench.swap.Samples.End;
 import dev.plumbline.scorer.threads.ShortSlice;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class OpenLoop implements AutoCloseable {
     private final long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
     private volatile boolean stopped;
     private final AtomicInteger generation = new AtomicInteger();
+    private final AtomicInteger ahead = new AtomicInteger();
 
     /** @param byVersion the model behind each version; may grow while the load runs, before the version is live */
     OpenLoop(
@@ -64,7 +66,11 @@ final class OpenLoop implements AutoCloseable {
 
     private void send(Connection connection, long first, long period, int from) {
         // A client is another machine: its threads wait as little for what runs here as can be asked.
-        ShortSlice.take();
+        if (RealTime.take()) {
+            ahead.incrementAndGet();
+        } else {
+            ShortSlice.take();
+        }
         try (connection) {
             int row = from % requests.size();
             int known = generation.get();
@@ -127,6 +133,11 @@ final class OpenLoop implements AutoCloseable {
     /** Opens all connections anew, each between two of its requests: a Pod that was added gets none otherwise. */
     void spread() {
         generation.incrementAndGet();
+    }
+
+    /** Whether all senders are served before everything else on the machine; to be asked once the load runs. */
+    boolean goesFirst() {
+        return ahead.get() == senders.size();
     }
 
     /** Nanoseconds since the first request was due. */

@@ -3,6 +3,7 @@ package dev.plumbline.bench.swap;
 import static dev.plumbline.bench.swap.Figures.say;
 
 import dev.plumbline.api.SwapStatus;
+import dev.plumbline.bench.host.RealTime;
 import dev.plumbline.bench.swap.Samples.Window;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -64,6 +65,9 @@ public final class SwapBench {
         try (var load = new OpenLoop(rig.service(), Rig.MODEL, byVersion, rate, CONNECTIONS, samples);
                 var stolen = new Stolen(load::now)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            // Its collections stop the senders; all else that this process does waits its turn among the others.
+            boolean first = load.goesFirst() & RealTime.give("VM Thread");
+            say("requests are sent %s", first ? "before everything else that runs here" : "as the processors are free");
             var course = new Course(load, samples, count);
             for (int i = 1; i <= count; i++) {
                 course.control(i);
