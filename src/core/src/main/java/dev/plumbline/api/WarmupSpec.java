@@ -16,4 +16,10 @@ public record WarmupSpec(
         @Min(1)
         @Max(600000)
         @JsonPropertyDescription("Slowest allowed 99th percentile of the replay. Absent means that any is accepted.")
-        Integer maxP99Milliseconds) {}
+        Integer maxP99Milliseconds,
+
+        @Min(0)
+        @Max(300)
+        @JsonPropertyDescription(
+                "Seconds for which the model must have been warm in every Pod before they switch to it, like the minReadySeconds of a Deployment. Absent means 3. A way back does not wait.")
+        Integer minWarmSeconds) {}

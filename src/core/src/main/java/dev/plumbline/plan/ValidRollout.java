@@ -87,12 +87,14 @@ public record ValidRollout(
      * How the next model takes over.
      *
      * @param maxWarmupP99Milliseconds absent: any warm-up is accepted
+     * @param minWarmSeconds for which every Pod must have been warm before the switch
      * @param max5xx answers of 5xx that one Pod may give in the watch window; absent: nothing is watched
      * @param takeover how a warm target becomes active, and what it is measured by
      */
     public record Switch(
             int warmupRequests,
             OptionalDouble maxWarmupP99Milliseconds,
+            int minWarmSeconds,
             int progressDeadlineSeconds,
             int watchSeconds,
             OptionalLong max5xx,

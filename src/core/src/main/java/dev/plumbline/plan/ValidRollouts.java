@@ -46,6 +46,10 @@ public final class ValidRollouts {
     static final int BREAKER_OPEN_SECONDS = 5;
     static final int WARMUP_REQUESTS = 500;
     static final int WATCH_SECONDS = 600;
+
+    /** In these what loading set in motion comes to rest, and the Pod of the verification is cleared away (ADR 0180). */
+    static final int MIN_WARM_SECONDS = 3;
+
     static final String CACHE_KEYS = "{model}:{modelVersion}:{featuresHash}";
 
     /** A rule demands the field; this is for objects that were stored before it did. */
@@ -149,6 +153,7 @@ public final class ValidRollouts {
                 warmup.map(WarmupSpec::maxP99Milliseconds)
                         .map(OptionalDouble::of)
                         .orElse(OptionalDouble.empty()),
+                or(warmup, WarmupSpec::minWarmSeconds, MIN_WARM_SECONDS),
                 Optional.ofNullable(spec.progressDeadlineSeconds()).orElse(ProfileDefaults.PROGRESS_DEADLINE_SECONDS),
                 or(rollback, RollbackSpec::watchSecondsAfterPromotion, WATCH_SECONDS),
                 automatic ? max5xx(Optional.ofNullable(spec.analysis())) : OptionalLong.empty(),

@@ -1,5 +1,7 @@
 package dev.plumbline.rollout;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,9 +22,20 @@ final class Preparation {
         return total() > 0 && count(p -> p.isWarmWith(target)) == total();
     }
 
+    /** Until the Pod that became warm last has been so for long enough; a Pod that does not tell has been. */
+    Duration rest() {
+        return facts.pods().stream()
+                .flatMap(p -> p.preparing(target).stream())
+                .flatMapToLong(t -> t.warmMilliseconds().stream())
+                .mapToObj(warm -> facts.wanted().minWarm().minusMillis(warm))
+                .max(Comparator.naturalOrder())
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+    }
+
     RolloutState state() {
         if (isComplete()) {
-            return new RolloutState.ReadyToSwitch(total());
+            return new RolloutState.ReadyToSwitch(total(), rest());
         }
         if (count(PodReport::reachable) == 0) {
             return new RolloutState.Pending("WaitingForPods", "no inference Pod answers yet");

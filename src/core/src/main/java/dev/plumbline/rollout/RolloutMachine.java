@@ -199,10 +199,15 @@ public final class RolloutMachine {
         if (trials.isUnderWay() || trials.isAsked() && preparation.isComplete()) {
             return trial(trials, preparation);
         }
-        if (preparation.isComplete()) {
+        if (preparation.isComplete() && (isUrgent() || preparation.rest().isZero())) {
             return Step.persist(state, intent.committed(facts.now()));
         }
         return new Step(state, withSettling(preparation.effects(this::isFree)));
+    }
+
+    /** Nobody is to be spared anything: nothing serves, or what serves is to go. */
+    private boolean isUrgent() {
+        return intent.active().isEmpty() || aim.rollingBack().isPresent();
     }
 
     private Step trial(Trials trials, Preparation preparation) {

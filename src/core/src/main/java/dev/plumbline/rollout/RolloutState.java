@@ -1,5 +1,6 @@
 package dev.plumbline.rollout;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Where a rollout stands. Derived anew at every look; nothing is remembered here. */
@@ -30,8 +31,17 @@ public sealed interface RolloutState {
 
     record WarmingUp(int warm, int total) implements RolloutState {}
 
-    /** All Pods can switch; the commit point is the next thing that happens. */
-    record ReadyToSwitch(int total) implements RolloutState {}
+    /**
+     * All Pods can switch; the commit point is the next thing that happens.
+     *
+     * @param rest that is left until then
+     */
+    record ReadyToSwitch(int total, Duration rest) implements RolloutState {
+
+        public ReadyToSwitch(int total) {
+            this(total, Duration.ZERO);
+        }
+    }
 
     /**
      * The target answers a share of the requests, or scores copies of them.

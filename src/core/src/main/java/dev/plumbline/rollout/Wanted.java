@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param verbs what users ask for once, with the value that tells one request from the next
  * @param template what the Pods are to be made from; absent: not known
  * @param keep how long the Pods that were left are kept after a switch to others
+ * @param minWarm for which every Pod must have been warm before the switch
  */
 public record Wanted(
         ModelVersion model,
@@ -33,7 +34,8 @@ public record Wanted(
         Strategy strategy,
         Map<Verb, String> verbs,
         Optional<Template> template,
-        Duration keep) {
+        Duration keep,
+        Duration minWarm) {
 
     public Wanted {
         verbs = Map.copyOf(verbs);
@@ -62,27 +64,32 @@ public record Wanted(
                 Strategy.hotSwap(),
                 Map.of(),
                 Optional.empty(),
+                Duration.ZERO,
                 Duration.ZERO);
     }
 
     public Wanted asking(Map<Verb, String> what) {
-        return with(memory, strategy, what, template, keep);
+        return with(memory, strategy, what, template, keep, minWarm);
     }
 
     public Wanted within(Memory limit) {
-        return with(Optional.of(limit), strategy, verbs, template, keep);
+        return with(Optional.of(limit), strategy, verbs, template, keep, minWarm);
     }
 
     public Wanted by(Strategy how) {
-        return with(memory, how, verbs, template, keep);
+        return with(memory, how, verbs, template, keep, minWarm);
     }
 
     public Wanted from(Template pods) {
-        return with(memory, strategy, verbs, Optional.of(pods), keep);
+        return with(memory, strategy, verbs, Optional.of(pods), keep, minWarm);
     }
 
     public Wanted keeping(Duration left) {
-        return with(memory, strategy, verbs, template, left);
+        return with(memory, strategy, verbs, template, left, minWarm);
+    }
+
+    public Wanted warmFor(Duration least) {
+        return with(memory, strategy, verbs, template, keep, least);
     }
 
     /** What the Pods must be made from before the rollout is over; absent where a Deployment replaces them in place. */
@@ -91,7 +98,12 @@ public record Wanted(
     }
 
     private Wanted with(
-            Optional<Memory> limit, Strategy how, Map<Verb, String> what, Optional<Template> pods, Duration left) {
+            Optional<Memory> limit,
+            Strategy how,
+            Map<Verb, String> what,
+            Optional<Template> pods,
+            Duration left,
+            Duration least) {
         return new Wanted(
                 model,
                 request,
@@ -105,7 +117,8 @@ public record Wanted(
                 how,
                 what,
                 pods,
-                left);
+                left,
+                least);
     }
 
     /**

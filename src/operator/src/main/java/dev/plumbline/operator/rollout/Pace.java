@@ -19,6 +19,9 @@ final class Pace {
     /** A model that fails its clients is to be taken back within seconds. */
     private static final Duration WATCHING = Duration.ofSeconds(3);
 
+    /** So that what is looked for is over by then. */
+    private static final Duration OVER = Duration.ofMillis(20);
+
     private final Instant now;
 
     Pace(Instant now) {
@@ -38,7 +41,8 @@ final class Pace {
                 || watching && counted.isPresent()
                 || hold.isEmpty() && end.state().isProgressing();
         if (moving) {
-            return SOON;
+            // The Pods are left alone while they rest; one that breaks is heard of.
+            return changed || end.wrote() ? SOON : rest(end.state()).orElse(SOON);
         }
         // Counts that nobody decides by are read once, when they are complete: each look between would be a write.
         Duration pause = shortest(
@@ -50,6 +54,12 @@ final class Pace {
                 .orElse(pause);
         Duration due = end.due().map(at -> Duration.between(now, at)).orElse(pause);
         return longest(SOON, shortest(pause, shortest(missing, due)));
+    }
+
+    private static Optional<Duration> rest(RolloutState state) {
+        return state instanceof RolloutState.ReadyToSwitch(int total, Duration rest) && rest.isPositive()
+                ? Optional.of(shortest(rest.plus(OVER), IDLE))
+                : Optional.empty();
     }
 
     /** What is missing is mostly on its way, and the less likely the longer it has been missing. */

@@ -14,6 +14,7 @@ import dev.plumbline.rollout.TrialReport;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Reads what a Pod says of itself. Anything that does not fit counts as no answer: nothing is decided from half a one. */
 final class PodReports {
@@ -111,7 +112,10 @@ final class PodReports {
                         json.path("warmupP99Milliseconds").isNumber()
                                 ? OptionalDouble.of(
                                         json.path("warmupP99Milliseconds").asDouble())
-                                : OptionalDouble.empty()));
+                                : OptionalDouble.empty(),
+                        json.path("warmMilliseconds").isIntegralNumber()
+                                ? OptionalLong.of(json.path("warmMilliseconds").asLong())
+                                : OptionalLong.empty()));
     }
 
     private static ServedModel model(JsonNode json) {

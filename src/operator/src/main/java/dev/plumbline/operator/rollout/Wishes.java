@@ -49,7 +49,8 @@ final class Wishes {
                         rollout.serving().compute().memoryBytes(),
                         rollout.serving().heapPercent()))
                 .by(strategy.takeover())
-                .keeping(Duration.ofSeconds(strategy.watchSeconds()));
+                .keeping(Duration.ofSeconds(strategy.watchSeconds()))
+                .warmFor(Duration.ofSeconds(strategy.minWarmSeconds()));
     }
 
     /**

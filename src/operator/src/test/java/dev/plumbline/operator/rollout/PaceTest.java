@@ -102,6 +102,16 @@ class PaceTest {
                 .isEqualTo(Duration.ofSeconds(pause));
     }
 
+    /** A little later, so that it is over when it is looked for. */
+    @ParameterizedTest
+    @CsvSource({"0, 1000", "1800, 1820", "300, 320", "300000, 15000"})
+    void podsAreLeftAloneWhileTheyRest(long rest, long pause) {
+        var resting = new RolloutState.ReadyToSwitch(3, Duration.ofMillis(rest));
+        End end = new End(resting, Intent.none(Colour.BLUE), Map.of(), false, Optional.empty());
+        assertThat(next(false, Optional.empty(), end, List.of())).isEqualTo(Duration.ofMillis(pause));
+        assertThat(next(true, Optional.empty(), end, List.of())).isEqualTo(Duration.ofSeconds(1));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "7, 1", "8, 3", "60, 3"})
     void aModelThatIsWatchedIsLookedAtOftenAtFirst(int since, int pause) {

@@ -80,6 +80,15 @@ class PodReportsTest {
     }
 
     @Test
+    void aWarmPodSaysForHowLongItHasBeen() throws JsonProcessingException {
+        String warm = "{\"epoch\": 1, \"target\": {\"state\": \"Warm\", \"warmMilliseconds\": %s}}";
+        assertThat(read(warm.formatted("1200")).target().orElseThrow().warmMilliseconds())
+                .hasValue(1200);
+        assertThat(read(warm.formatted("null")).target().orElseThrow().warmMilliseconds())
+                .isEmpty();
+    }
+
+    @Test
     void aPodThatCannotReadItsRecordSaysSo() throws JsonProcessingException {
         assertThat(read("{\"epoch\": 1, \"recordTrouble\": \"status 401\"}").recordTrouble())
                 .isEqualTo("status 401");

@@ -63,7 +63,7 @@ class StateView {
                 .put("notReadyBecause", agent.doubt())
                 .put("recordTrouble", agent.recordTrouble())
                 .put("active", active.map(StateView::active).orElse(null))
-                .put("target", slot.target().map(StateView::target).orElse(null))
+                .put("target", slot.target().map(t -> target(t, clock.millis())).orElse(null))
                 .put("trial", slot.trial().map(StateView::trial).orElse(null))
                 .put("recent", recent())
                 .put("lastSwap", proof.report().map(StateView::swap).orElse(null))
@@ -85,19 +85,23 @@ class StateView {
         return artifact(ref(serving.ref()).put("state", "Active"), serving.model());
     }
 
-    static JsonObject target(Target target) {
+    static JsonObject target(Target target, long nowEpochMillis) {
         JsonObject json = ref(target.ref())
                 .put("epoch", target.epoch())
                 .put("state", target.state())
                 .put("reason", "")
                 .put("message", "")
-                .putNull("warmupP99Milliseconds");
+                .putNull("warmupP99Milliseconds")
+                .putNull("warmMilliseconds");
         return switch (target) {
             case Target.Loading loading ->
                 loading.before().map(why -> because(json, why)).orElse(json);
             case Target.Loaded loaded -> artifact(json, loaded.model());
             case Target.Warm warm ->
-                artifact(json.put("warmupP99Milliseconds", warm.warmupP99Milliseconds()), warm.model());
+                artifact(
+                        json.put("warmupP99Milliseconds", warm.warmupP99Milliseconds())
+                                .put("warmMilliseconds", Math.max(0, nowEpochMillis - warm.sinceEpochMillis())),
+                        warm.model());
             case Target.Refused refused -> because(json, refused.refusal());
         };
     }

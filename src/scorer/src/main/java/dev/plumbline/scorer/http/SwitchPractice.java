@@ -146,7 +146,7 @@ public final class SwitchPractice implements Preparation.Practice {
             for (int i = 0; i < REHEARSED; i++) {
                 scoring.rehearse(candidate, requests.next(), true);
             }
-            slot.begin(new Target.Warm(turn, version, copy.get(), 0));
+            slot.begin(new Target.Warm(turn, version, copy.get(), 0, 0));
             slot.flip(turn, version, clock.millis());
             slot.previous().ifPresent(slot::forgetPrevious);
             String path = Desk.path(ref.name());

@@ -126,7 +126,7 @@ public final class Preparation {
             switch (warmed) {
                 case Outcome.Passed<Double>(Double p99) -> {
                     LoadedModel model = ((Outcome.Passed<LoadedModel>) loaded).value();
-                    slot.advance(ticket, epoch -> new Target.Warm(epoch, ref, model, p99));
+                    slot.advance(ticket, epoch -> new Target.Warm(epoch, ref, model, p99, clock.millis()));
                     LOG.infof("%s version %s is warm, p99 %.2f ms", ref.name(), ref.version(), p99);
                 }
                 case Outcome.Refused<Double>(Refusal refusal) -> refuse(ticket, ref, refusal);

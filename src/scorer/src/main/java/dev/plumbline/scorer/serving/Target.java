@@ -39,8 +39,9 @@ public sealed interface Target {
         }
     }
 
-    /** Ready to become active. */
-    record Warm(long epoch, ModelRef ref, LoadedModel model, double warmupP99Milliseconds) implements Target {
+    /** Ready to become active, since an instant. */
+    record Warm(long epoch, ModelRef ref, LoadedModel model, double warmupP99Milliseconds, long sinceEpochMillis)
+            implements Target {
         @Override
         public String state() {
             return "Warm";
@@ -60,7 +61,7 @@ public sealed interface Target {
         return switch (this) {
             case Loading(long e, ModelRef r, Optional<Refusal> before) -> new Loading(other, r, before);
             case Loaded(long e, ModelRef r, LoadedModel m) -> new Loaded(other, r, m);
-            case Warm(long e, ModelRef r, LoadedModel m, double p99) -> new Warm(other, r, m, p99);
+            case Warm(long e, ModelRef r, LoadedModel m, double p99, long since) -> new Warm(other, r, m, p99, since);
             case Refused(long e, ModelRef r, Refusal why, long at) -> new Refused(other, r, why, at);
         };
     }

@@ -17,7 +17,7 @@ class AlignmentTest {
     private static final ModelRef V1 = V1_AT_1.ref();
     private static final ModelRef V2 = TestModels.ref("gbm-binomial-v2");
     private static final Target V2_LOADING = new Target.Loading(2, V2);
-    private static final Target V2_WARM = new Target.Warm(2, V2, V1_AT_1.model(), 1);
+    private static final Target V2_WARM = new Target.Warm(2, V2, V1_AT_1.model(), 1, 0);
 
     private static LiveRecord live(long epoch, ModelRef active, ModelRef target) {
         return new LiveRecord(epoch, Optional.ofNullable(active), Optional.ofNullable(target));

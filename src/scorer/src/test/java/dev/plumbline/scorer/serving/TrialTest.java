@@ -23,7 +23,7 @@ class TrialTest {
     private void warm(ModelRef ref, long epoch) {
         LoadedModel model = TestModels.load(ref.version());
         long ticket = slot.begin(new Target.Loading(epoch, ref));
-        slot.advance(ticket, e -> new Target.Warm(e, ref, model, 1));
+        slot.advance(ticket, e -> new Target.Warm(e, ref, model, 1, 0));
     }
 
     private void serveOneBesideTwo() {
