@@ -87,6 +87,14 @@ public record PodReport(
                 .formatted(pod, t.model().version(), why)));
     }
 
+    /** It serves nothing and cannot get this, which it is to serve; it goes on trying by itself. */
+    boolean lacks(ModelVersion model) {
+        return active.isEmpty()
+                && preparing(model)
+                        .filter(t -> t.isRefused() || t.trouble().isPresent())
+                        .isPresent();
+    }
+
     /** A target that stands for anything but this model. */
     boolean preparesOtherThan(ModelVersion model) {
         return target.isPresent() && preparing(model).isEmpty();

@@ -17,9 +17,24 @@ final class Preparation {
         this.target = target;
     }
 
-    /** All that must be there, is there and can switch. */
+    /**
+     * All that must be there, is there and can switch. Where no Pod serves anything and none can, there is nothing to
+     * wait for: each takes up what is live.
+     */
     boolean isComplete() {
-        return total() > 0 && count(p -> p.isWarmWith(target)) == total();
+        return total() > 0 && count(p -> p.isWarmWith(target)) == total() || isLost();
+    }
+
+    private boolean isLost() {
+        return !facts.pods().isEmpty() && count(this::isLeftOut) == facts.pods().size();
+    }
+
+    /** It cannot get the active model, and must not hold up the one that mends that: it will take it up by itself. */
+    private boolean isLeftOut(PodReport pod) {
+        return facts.intent()
+                .active()
+                .filter(active -> !active.sameAs(target) && pod.lacks(active))
+                .isPresent();
     }
 
     /** Until the Pod that became warm last has been so for long enough; a Pod that does not tell has been. */
@@ -50,7 +65,7 @@ final class Preparation {
     List<Effect> effects(Predicate<PodReport> free) {
         return facts.pods().stream()
                 .filter(PodReport::reachable)
-                .filter(free)
+                .filter(p -> free.test(p) && !isLeftOut(p))
                 .filter(p -> p.preparing(target).isEmpty())
                 .<Effect>map(p -> p.target().isPresent()
                         ? new Effect.AbortTarget(p.pod())
@@ -132,7 +147,7 @@ final class Preparation {
     }
 
     private int total() {
-        return Math.max(facts.pods().size(), facts.wanted().replicas());
+        return Math.max(facts.pods().size(), facts.wanted().replicas()) - count(this::isLeftOut);
     }
 
     private int count(Predicate<PodReport> predicate) {

@@ -262,11 +262,12 @@ public final class RolloutMachine {
 
     /** Kept as evidence: dropping it would only make the Pod try the same bytes again. */
     private boolean refusesActive(PodReport pod) {
-        return aim.model().isEmpty()
-                && intent.active()
-                        .flatMap(pod::preparing)
-                        .filter(TargetReport::isRefused)
-                        .isPresent();
+        boolean refuses = intent.active()
+                .flatMap(pod::preparing)
+                .filter(TargetReport::isRefused)
+                .isPresent();
+        return refuses && aim.model().isEmpty()
+                || intent.active().filter(pod::lacks).isPresent();
     }
 
     private List<Effect> withSettling(List<Effect> others) {

@@ -59,9 +59,13 @@ final class Settlement {
         return (int) facts.pods().stream().filter(this::isSettled).count();
     }
 
-    /** At least one Pod follows, and none that clients may reach serves anything else. */
+    /**
+     * At least one Pod follows, and none that clients may reach serves anything else. Where none can follow, that is over
+     * too: another model could not be asked for otherwise.
+     */
     boolean isComplete() {
-        return settled() > 0 && facts.pods().stream().noneMatch(this::contradicts);
+        boolean lost = !facts.pods().isEmpty() && facts.pods().stream().allMatch(p -> p.reachable() && p.lacks(active));
+        return lost || settled() > 0 && facts.pods().stream().noneMatch(this::contradicts);
     }
 
     private boolean isSettled(PodReport pod) {

@@ -299,13 +299,4 @@ class RolloutMachineTest {
         assertThat(step.effects()).singleElement().isInstanceOfSatisfying(Effect.Commit.class, c -> assertThat(c.pods())
                 .containsExactly("b"));
     }
-
-    @Test
-    void aFixRollsOutAlthoughTheActiveModelCannotBeLoaded() {
-        Step step = new Scene()
-                .recorded(preparing(V1, 1, V2))
-                .pods(with(booting("a"), V1, TargetState.REFUSED))
-                .next();
-        assertThat(step.effects()).containsExactly(new Effect.AbortTarget("a"));
-    }
 }
