@@ -49,7 +49,7 @@ final class Settlement {
         return effects;
     }
 
-    /** The same in each round that announces it, so that a second one postpones nothing; for whoever is late a new one. */
+    /** The same in each round that announces it, so that none postpones it; for whoever is late a new one. */
     private Instant instant() {
         return facts.intent().switchingAt(facts.now()).orElseGet(() -> facts.now()
                 .plus(LEAD));
@@ -60,8 +60,8 @@ final class Settlement {
     }
 
     /**
-     * At least one Pod follows, and none that clients may reach serves anything else. Where none can follow, that is over
-     * too: another model could not be asked for otherwise.
+     * At least one Pod follows, and none that clients may reach serves anything else. Where none can follow, that
+     * is over too: another model could not be asked for otherwise.
      */
     boolean isComplete() {
         boolean lost = !facts.pods().isEmpty() && facts.pods().stream().allMatch(p -> p.reachable() && p.lacks(active));

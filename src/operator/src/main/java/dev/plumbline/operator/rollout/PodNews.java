@@ -38,7 +38,7 @@ record PodNews(boolean leaving, boolean over, String address, boolean ready, Lis
                         .toList());
     }
 
-    /** The kubelet writes the phase a second after the last container's end, which was told then: that is one piece of news. */
+    /** The kubelet writes the phase a second after the last container's end: that is one piece of news. */
     private static boolean isOver(PodStatus status) {
         List<ContainerStatus> containers = status.getContainerStatuses();
         return ENDED.contains(Objects.requireNonNullElse(status.getPhase(), ""))
