@@ -89,10 +89,14 @@ public record PodReport(
 
     /** It serves nothing and cannot get this, which it is to serve; it goes on trying by itself. */
     boolean lacks(ModelVersion model) {
-        return active.isEmpty()
-                && preparing(model)
-                        .filter(t -> t.isRefused() || t.trouble().isPresent())
-                        .isPresent();
+        return active.isEmpty() && cannotGet(model);
+    }
+
+    /** It cannot load it, or cannot fetch it at the moment. */
+    boolean cannotGet(ModelVersion model) {
+        return preparing(model)
+                .filter(t -> t.isRefused() || t.trouble().isPresent())
+                .isPresent();
     }
 
     /** A target that stands for anything but this model. */

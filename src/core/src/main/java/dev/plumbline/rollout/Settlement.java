@@ -77,14 +77,10 @@ final class Settlement {
         return pod.preparing(active).filter(TargetReport::isRefused).isPresent();
     }
 
+    /** One that cannot get the active model is unready meanwhile, and must not hold up a fix. */
     private boolean contradicts(PodReport pod) {
         return pod.reachable()
-                ? isOpen(pod) && !lacksBytes(pod) && (pod.active().isPresent() || pod.isWarmWith(active))
+                ? isOpen(pod) && !pod.cannotGet(active) && (pod.active().isPresent() || pod.isWarmWith(active))
                 : pod.ready();
-    }
-
-    /** It tries again by itself, is unready meanwhile, and must not hold up a fix either. */
-    private boolean lacksBytes(PodReport pod) {
-        return pod.preparing(active).flatMap(TargetReport::trouble).isPresent();
     }
 }

@@ -84,8 +84,7 @@ public record AddressPolicy(List<String> stores, boolean loopback) {
     /** What is judged is what is connected to: Java sees no host and no port where the name has a sign that it forbids. */
     private static void agreed(URI uri, ArtifactUri address) throws FetchException {
         String host = uri.getHost() == null ? "" : uri.getHost().replaceFirst("\\.$", "");
-        boolean labelled = List.of(address.host().split("\\.")).stream().allMatch(label -> label.length() <= 63);
-        if (!host.equalsIgnoreCase(address.host()) || uri.getPort() != address.port() || !labelled) {
+        if (!host.equalsIgnoreCase(address.host()) || uri.getPort() != address.port() || !address.connectable()) {
             throw new FetchException("the host, or that of a redirect, is not one that every reader understands alike;"
                     + " use a name of letters, digits, dots and hyphens without an underscore, or an address");
         }

@@ -7,6 +7,7 @@ import dev.plumbline.plan.VerifyJob;
 import dev.plumbline.rollout.ArtifactFacts;
 import dev.plumbline.rollout.Rejection;
 import dev.plumbline.rollout.Verification;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,12 +64,13 @@ final class VerifyReports {
                 "the Job ended without a report: %s (%s)".formatted(failed.get().getReason(), how));
     }
 
-    private static Optional<ContainerStateTerminated> ended(Pod pod) {
+    static Optional<ContainerStateTerminated> ended(Pod pod) {
         return Optional.ofNullable(pod.getStatus()).flatMap(status -> status.getContainerStatuses().stream()
                 .filter(c -> VerifyJob.CONTAINER.equals(c.getName()))
                 .map(ContainerStatus::getState)
-                .map(state -> state.getTerminated())
-                .filter(terminated -> terminated != null)
+                .filter(Objects::nonNull)
+                .map(ContainerState::getTerminated)
+                .filter(Objects::nonNull)
                 .findFirst());
     }
 

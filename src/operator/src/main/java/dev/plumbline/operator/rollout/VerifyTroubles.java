@@ -3,16 +3,13 @@ package dev.plumbline.operator.rollout;
 import dev.plumbline.rollout.Hindrances;
 import dev.plumbline.rollout.Verification;
 import dev.plumbline.status.PodTroubles;
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Why a Job says nothing of its artifact: its Pod was refused, does not start, or ends without a word. */
@@ -66,7 +63,7 @@ final class VerifyTroubles {
     }
 
     private static boolean hasEnded(Pod pod) {
-        return ended(pod).isPresent()
+        return VerifyReports.ended(pod).isPresent()
                 || Optional.ofNullable(pod.getStatus())
                         .map(PodStatus::getPhase)
                         .filter(PodNews.ENDED::contains)
@@ -74,18 +71,9 @@ final class VerifyTroubles {
     }
 
     private static String how(Pod pod) {
-        return ended(pod)
+        return VerifyReports.ended(pod)
                 .map(ContainerStateTerminated::getReason)
                 .or(() -> Optional.ofNullable(pod.getStatus()).map(PodStatus::getReason))
                 .orElse("no reason given");
-    }
-
-    private static Optional<ContainerStateTerminated> ended(Pod pod) {
-        return Optional.ofNullable(pod.getStatus()).flatMap(status -> status.getContainerStatuses().stream()
-                .map(ContainerStatus::getState)
-                .filter(Objects::nonNull)
-                .map(ContainerState::getTerminated)
-                .filter(Objects::nonNull)
-                .findFirst());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.scorer.cache;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.scorer.ShiftedClock;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.codec.BadInput;
 import dev.plumbline.scorer.codec.RowProtocol;
@@ -12,15 +13,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** A cache over a real model, asked by whole requests. */
@@ -36,9 +32,8 @@ final class CacheFixture implements AutoCloseable {
     static final List<byte[]> ROWS = requests("gbm-binomial-v1");
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final AtomicLong ahead = new AtomicLong();
     final CacheMeters meters = new CacheMeters(registry);
-    final Clock clock = new ShiftedClock(ahead);
+    final ShiftedClock clock = new ShiftedClock();
     final NearCache near;
     final PredictionCache cache;
 
@@ -157,30 +152,6 @@ final class CacheFixture implements AutoCloseable {
             return bodies;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    /** The clock of the machine, and a little more. */
-    private static final class ShiftedClock extends Clock {
-        private final AtomicLong ahead;
-
-        ShiftedClock(AtomicLong ahead) {
-            this.ahead = ahead;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(System.currentTimeMillis() + ahead.get());
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.serving.HotRequests;
 import dev.plumbline.scorer.serving.Serving;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -53,7 +54,7 @@ class PredictionCacheTest {
             byte[] hot = ROWS.getFirst();
             fixture.ask(V1, hot);
             for (int round = 1; round <= 5; round++) {
-                fixture.ahead.addAndGet(60_000);
+                fixture.clock.pass(Duration.ofMinutes(1));
                 CyclicBarrier together = new CyclicBarrier(1000);
                 List<Future<byte[]>> answers = new ArrayList<>();
                 for (int i = 0; i < 1000; i++) {

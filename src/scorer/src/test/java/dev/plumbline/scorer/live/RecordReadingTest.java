@@ -2,6 +2,7 @@ package dev.plumbline.scorer.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.scorer.ShiftedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

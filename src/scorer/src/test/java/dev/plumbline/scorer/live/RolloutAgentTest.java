@@ -6,6 +6,7 @@ import dev.plumbline.mojo.MojoGate;
 import dev.plumbline.mojo.Refusal;
 import dev.plumbline.mojo.gate.MojoLimits;
 import dev.plumbline.scorer.Operator;
+import dev.plumbline.scorer.ShiftedClock;
 import dev.plumbline.scorer.TestModels;
 import dev.plumbline.scorer.serving.ModelRef;
 import dev.plumbline.scorer.serving.ModelSlot;

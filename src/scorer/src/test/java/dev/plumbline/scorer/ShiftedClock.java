@@ -1,4 +1,4 @@
-package dev.plumbline.scorer.live;
+package dev.plumbline.scorer;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The clock of this machine, put forward by a test. */
-final class ShiftedClock extends Clock {
+public final class ShiftedClock extends Clock {
 
     private final AtomicLong ahead = new AtomicLong();
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         ahead.addAndGet(time.toMillis());
     }
 
