@@ -21,5 +21,5 @@ public record WarmupSpec(
         @Min(0)
         @Max(300)
         @JsonPropertyDescription(
-                "Seconds for which the model must have been warm in every Pod before they switch to it, like the minReadySeconds of a Deployment. Absent means 3. A way back does not wait.")
+                "Seconds for which the model must have been warm in every Pod before they switch to it, like the minReadySeconds of a Deployment. Absent means 5. A way back does not wait.")
         Integer minWarmSeconds) {}

@@ -48,7 +48,7 @@ public final class ValidRollouts {
     static final int WATCH_SECONDS = 600;
 
     /** In these what loading set in motion comes to rest, and the Pod of the verification is cleared away (ADR 0180). */
-    static final int MIN_WARM_SECONDS = 3;
+    static final int MIN_WARM_SECONDS = 5;
 
     static final String CACHE_KEYS = "{model}:{modelVersion}:{featuresHash}";
 
