@@ -31,6 +31,13 @@ public sealed interface Verification {
 
     record Refused(String reason, String message) implements Verification {}
 
+    /**
+     * The Job's time is over, and nothing was said of the artifact.
+     *
+     * @param why its Pod did not run, in whole sentences; may be empty
+     */
+    record TimedOut(String why) implements Verification {}
+
     /** All tries are used up and the store never answered. */
     record Unreachable(String message) implements Verification {}
 }

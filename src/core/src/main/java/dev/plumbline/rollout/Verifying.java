@@ -32,17 +32,26 @@ final class Verifying {
             case Verification.Accepted(var artifact, String report) ->
                 Optional.of(facts.intent().accepting(new Verified(goal.digest(), artifact, report)));
             // Without an active model there is nothing to protect: another attempt, which is another Job.
-            case Verification.Unreachable u
-            when facts.intent().active().isEmpty() -> Optional.of(facts.intent().preparing(goal, facts.now()));
+            case Verification.Unreachable u when !isServing() -> Optional.of(anew());
+            case Verification.TimedOut t when !isServing() -> Optional.of(anew());
             default -> Optional.empty();
         };
+    }
+
+    private Intent anew() {
+        return facts.intent().preparing(goal, facts.now());
+    }
+
+    private boolean isServing() {
+        return facts.intent().active().isPresent();
     }
 
     Optional<Rejection> giveUp() {
         return switch (facts.verification()) {
             case Verification.Refused(String reason, String message) -> Optional.of(rejection(reason, message));
             case Verification.Unreachable(String message)
-            when facts.intent().active().isPresent() -> Optional.of(rejection(Rejection.FETCH_FAILED, message));
+            when isServing() -> Optional.of(rejection(Rejection.FETCH_FAILED, message));
+            case Verification.TimedOut(String why) when isServing() -> Optional.of(late(why));
             case Verification.Running(String trouble)
             when tooLate() -> Optional.of(trouble.isEmpty() ? late("") : rejection(Rejection.FETCH_FAILED, trouble));
             case Verification.Waiting(String why) when tooLate() -> Optional.of(late(why));
@@ -57,7 +66,7 @@ final class Verifying {
     }
 
     private boolean tooLate() {
-        return facts.intent().active().isPresent() && Preparation.isOverdue(facts);
+        return isServing() && Preparation.isOverdue(facts);
     }
 
     private Rejection late(String why) {

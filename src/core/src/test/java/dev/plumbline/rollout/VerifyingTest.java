@@ -81,6 +81,28 @@ class VerifyingTest {
     }
 
     @Test
+    void aJobThatRanOutOfTimeSaysNothingOfTheArtifact() {
+        var over = new Verification.TimedOut("No node takes it.");
+        Rejection why = unverifiedScene()
+                .verified(over)
+                .next()
+                .toPersist()
+                .flatMap(Intent::rejection)
+                .orElseThrow();
+        assertThat(why.reason()).isEqualTo("ProgressDeadlineExceeded");
+        assertThat(why.message()).isEqualTo("the artifact was not verified in time. No node takes it.");
+        Step first = new Scene()
+                .wants(wanted(V1))
+                .recorded(Intent.none().preparing(V1, NOW))
+                .verified(over)
+                .at(NOW.plusSeconds(901))
+                .next();
+        assertThat(first.toPersist().orElseThrow().attempt())
+                .as("there is no active model to keep")
+                .contains(new Attempt(NOW.plusSeconds(901)));
+    }
+
+    @Test
     void withoutAnActiveModelAnotherAttemptFollows() {
         Intent first = Intent.none().preparing(V1, NOW);
         Step step = new Scene()

@@ -24,8 +24,11 @@ import java.util.Optional;
  */
 final class VerifyReports {
 
-    /** The Job ended without a word of its Pods: killed for its memory, or never started. */
-    static final String NO_REPORT = "VerifyFailed";
+    /** The Job ended without a word of its Pods, such as those that were killed for their memory. */
+    private static final String NO_REPORT = "VerifyFailed";
+
+    /** Of a Job that is ended for its time; Pods that it has then are taken away with it. */
+    private static final String OUT_OF_TIME = "DeadlineExceeded";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_MESSAGE = 1024;
@@ -55,13 +58,15 @@ final class VerifyReports {
         if (said.isPresent()) {
             return new Verification.Unreachable(trouble);
         }
+        String reason = failed.get().getReason();
+        if (ended.isEmpty() && OUT_OF_TIME.equals(reason)) {
+            return new Verification.TimedOut("");
+        }
         String how = ended.stream()
                 .map(ContainerStateTerminated::getReason)
                 .findFirst()
-                .orElse("it never ran");
-        return new Verification.Refused(
-                NO_REPORT,
-                "the Job ended without a report: %s (%s)".formatted(failed.get().getReason(), how));
+                .orElse("no Pod is left to ask");
+        return new Verification.Refused(NO_REPORT, "the Job ended without a report: %s (%s)".formatted(reason, how));
     }
 
     static Optional<ContainerStateTerminated> ended(Pod pod) {

@@ -1,6 +1,5 @@
 package dev.plumbline.operator.rollout;
 
-import dev.plumbline.rollout.Hindrances;
 import dev.plumbline.rollout.Verification;
 import dev.plumbline.status.PodTroubles;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -30,9 +29,7 @@ final class VerifyTroubles {
                 String why = why(job, pods, trouble);
                 yield why.isEmpty() ? said : new Verification.Waiting(why);
             }
-            case Verification.Refused(String reason, String message)
-            when reason.equals(VerifyReports.NO_REPORT) && pods.stream().noneMatch(VerifyTroubles::hasEnded) ->
-                new Verification.Refused(reason, Hindrances.because(message, before));
+            case Verification.TimedOut t -> new Verification.TimedOut(before);
             default -> said;
         };
     }
