@@ -110,7 +110,7 @@ final class RolloutConditions {
         if (unseen.isPresent() && sight.loaded() == 0) {
             return Answer.no("ArtifactVerified", Rejection.FETCH_FAILED, unseen.get());
         }
-        return sight.isTargetActive() || sight.loaded() > 0 || sight.isVerified()
+        return sight.isTargetActive() || sight.loaded() > 0 || sight.isLookedAt()
                 ? Answer.yes("ArtifactVerified", "DigestAndMojoValid", "digest, structure and content hold")
                 : Answer.unknown("ArtifactVerified", Explanations.NOT_VERIFIED, Explanations.NOT_LOOKED_AT);
     }

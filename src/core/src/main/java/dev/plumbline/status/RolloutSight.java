@@ -116,10 +116,6 @@ public record RolloutSight(
                 .isPresent();
     }
 
-    boolean isVerified() {
-        return intent.accepts(model().digest());
-    }
-
     /** The Job told what it found, and not only that there was none to ask. */
     boolean isLookedAt() {
         return intent.verified()

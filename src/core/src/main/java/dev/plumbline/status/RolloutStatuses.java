@@ -168,7 +168,7 @@ public final class RolloutStatuses {
         }
         int expected = sight.expected();
         if (expected == 0 || sight.among(p -> p.preparing(sight.model()).isPresent() || p.serves(sight.model())) == 0) {
-            return sight.isVerified() ? TargetState.VERIFIED : TargetState.PENDING;
+            return sight.isLookedAt() ? TargetState.VERIFIED : TargetState.PENDING;
         }
         if (sight.warm() == expected) {
             return TargetState.WARM;

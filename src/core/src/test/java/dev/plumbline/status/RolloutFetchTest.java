@@ -110,6 +110,18 @@ class RolloutFetchTest {
     }
 
     @Test
+    void withoutAJobNobodyHasSeenTheArtifactBeforeAPodHasIt() {
+        Optional<ModelVersion> active = Optional.of(V1);
+        Intent unseen = preparing(active, Optional.empty());
+        ModelRolloutStatus fetching = status(
+                unseen, NOW, pod("a", active, TargetState.LOADING, ""), pod("b", active, TargetState.LOADING, ""));
+        assertThat(condition(fetching, "ArtifactVerified")).isEqualTo("Unknown/NotVerifiedYet");
+        ModelRolloutStatus held = status(
+                unseen, NOW, pod("a", active, TargetState.LOADED, ""), pod("b", active, TargetState.LOADING, ""));
+        assertThat(condition(held, "ArtifactVerified")).isEqualTo("True/DigestAndMojoValid");
+    }
+
+    @Test
     void theDeadlineSaysItToo() {
         Optional<ModelVersion> active = Optional.of(V1);
         ModelRolloutStatus late = status(
