@@ -169,6 +169,11 @@ public record Intent(
                 .findFirst();
     }
 
+    /** Whoever has yet to fetch what is active is to look for it there. */
+    Intent locating(ModelVersion model) {
+        return change().located(model).done();
+    }
+
     /** A trial that was interrupted begins its step anew: nothing was measured meanwhile. */
     Intent preparing(ModelVersion model, Instant now) {
         return change().target(model).attempt(new Attempt(now)).restartStep(now).done();

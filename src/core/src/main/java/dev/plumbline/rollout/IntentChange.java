@@ -72,6 +72,11 @@ final class IntentChange {
         return this;
     }
 
+    IntentChange located(ModelVersion model) {
+        active = active.map(a -> a.sameAs(model) ? model : a);
+        return this;
+    }
+
     IntentChange attempt(Attempt begun) {
         attempt = Optional.of(begun);
         return this;

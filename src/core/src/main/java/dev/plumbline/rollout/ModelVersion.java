@@ -24,6 +24,11 @@ public record ModelVersion(String name, String version, String digest, String st
         return isServedAs(other.name, other.version, other.digest);
     }
 
+    /** The same model, which is to be fetched from another place. */
+    boolean isMovedFrom(ModelVersion other) {
+        return sameAs(other) && !storageUri.equals(other.storageUri);
+    }
+
     public boolean isServedAs(String otherName, String otherVersion, String otherDigest) {
         return name.equals(otherName) && version.equals(otherVersion) && digest.equals(otherDigest);
     }

@@ -52,6 +52,7 @@ public final class RolloutMachine {
                 .or(this::asked)
                 .or(this::halt)
                 .or(this::breach)
+                .or(this::moved)
                 .orElseGet(this::proceed);
     }
 
@@ -119,6 +120,16 @@ public final class RolloutMachine {
                 .map(why -> Step.persist(new RolloutState.RollingBack(why), intent.rejecting(why)));
     }
 
+    /**
+     * The bytes that serve lie elsewhere now. Pods that serve have them; the next one that starts is to find them. No Job
+     * looks there first: what is not these very bytes no Pod takes.
+     */
+    private Optional<Step> moved() {
+        return intent.active().filter(wanted.model()::isMovedFrom).map(a -> wanted.hold()
+                .map(h -> new Step(new RolloutState.Pending(h.reason(), h.message()), withSettling(List.of())))
+                .orElseGet(() -> Step.persist(aim.state(), intent.locating(wanted.model()))));
+    }
+
     private Step proceed() {
         return templateMade().or(() -> aim.model().map(this::advance)).orElseGet(this::rest);
     }
@@ -136,7 +147,9 @@ public final class RolloutMachine {
 
     private Step advance(ModelVersion goal) {
         BlueGreen beside = new BlueGreen(facts, goal);
-        if (beside.isInTheWay() || beside.isAsked() && beside.isElsewhere()) {
+        // Another place is another attempt: Pods let go of what they have begun to fetch from the one before.
+        boolean moved = intent.target().filter(goal::isMovedFrom).isPresent();
+        if (moved || beside.isInTheWay() || beside.isAsked() && beside.isElsewhere()) {
             return Step.persist(CLEARING, intent.withoutTarget().withoutStandby());
         }
         return beside.isAsked() ? aside(goal, beside) : within(goal);

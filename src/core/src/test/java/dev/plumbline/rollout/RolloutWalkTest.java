@@ -51,6 +51,8 @@ class RolloutWalkTest {
 
         private static final Set<String> BAD = Set.of("sha256:3", "sha256:5");
 
+        private static final Duration REST = Duration.ofSeconds(3);
+
         private final Random random;
         private final SimulatedCluster cluster;
         private Intent record = Intent.none();
@@ -58,6 +60,9 @@ class RolloutWalkTest {
         private final Map<Effect.Verify, Integer> jobs = new HashMap<>();
 
         private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+        /** Where the models lie now. */
+        private int place;
+
         private Wanted wanted = wanted(1, 3, false);
         private int template;
         private final Map<Verb, String> verbs = new EnumMap<>(Verb.class);
@@ -70,7 +75,7 @@ class RolloutWalkTest {
         }
 
         void disturb() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0 -> any().ifPresent(SimulatedPod::crash);
                 case 1 -> any().ifPresent(p -> p.partitioned = true);
                 case 2, 3 -> cluster.pods().forEach(p -> p.partitioned = false);
@@ -81,12 +86,16 @@ class RolloutWalkTest {
                 case 8, 9 -> kind = KINDS.get(random.nextInt(KINDS.size()));
                 case 10 -> verbs.put(Verb.values()[random.nextInt(Verb.values().length)], "nonce-" + now);
                 case 11 -> template = random.nextInt(3);
+                case 12 -> {
+                    place = random.nextInt(2);
+                    wanted = wanted(number(wanted.model()), wanted.replicas(), wanted.paused());
+                }
                 default -> {}
             }
         }
 
         void tick() {
-            now = now.plusSeconds(1);
+            now = now.plus(SimulatedPod.TICK);
             cluster.tick(record);
             if (calm || random.nextInt(5) > 0) {
                 operate();
@@ -139,6 +148,14 @@ class RolloutWalkTest {
             List<PodReport> pods = seen.get(next.sides().live());
             if (next.sides().live() == record.sides().live()) {
                 assertThat(pods).hasSizeGreaterThanOrEqualTo(wanted.replicas()).allMatch(p -> p.isWarmWith(model));
+                boolean forward = record.active().isPresent()
+                        && record.rejectionOf(wanted).isEmpty()
+                        && record.trial().isEmpty();
+                if (forward) {
+                    assertThat(pods).allSatisfy(p -> assertThat(
+                                    p.target().orElseThrow().warmMilliseconds().orElseThrow())
+                            .isGreaterThanOrEqualTo(REST.toMillis()));
+                }
             } else if (record.kept().isPresent()) {
                 assertThat(pods.stream().filter(p -> p.ready() && p.serves(model)))
                         .hasSizeGreaterThan(pods.size() / 2);
@@ -159,7 +176,8 @@ class RolloutWalkTest {
             return wanted.asking(verbs)
                     .by(new Strategy(kind, steps, analysis))
                     .from(new Template("t" + template, ""))
-                    .keeping(Duration.ofSeconds(20));
+                    .keeping(Duration.ofSeconds(20))
+                    .warmFor(REST);
         }
 
         private void assertNoCanaryIsSkipped(Intent next) {
@@ -262,13 +280,14 @@ class RolloutWalkTest {
                 assertThat(last.state()).isInstanceOf(RolloutState.Failed.class);
             } else {
                 assertThat(last.state()).isEqualTo(new RolloutState.Succeeded());
-                assertThat(record.serves(wanted.model())).isTrue();
+                assertThat(record.active()).contains(wanted.model());
                 assertThat(cluster.pods()).allMatch(p -> p.template.equals("t" + template));
             }
             assertThat(cluster.routed).isEqualTo(live);
             assertThat(cluster.pods())
                     .allSatisfy(p -> assertThat(p.colour).isEqualTo(live))
-                    .allSatisfy(p -> assertThat(p.active).isEqualTo(record.active()))
+                    .allMatch(p ->
+                            p.active.map(record::serves).orElse(record.active().isEmpty()))
                     .allSatisfy(p -> assertThat(p.epoch).isEqualTo(record.epoch()));
         }
 
@@ -284,10 +303,10 @@ class RolloutWalkTest {
             return Integer.parseInt(model.version());
         }
 
-        private static Wanted wanted(int version, int replicas, boolean paused) {
+        private Wanted wanted(int version, int replicas, boolean paused) {
             return new Wanted(
-                    new ModelVersion("m", "" + version, "sha256:" + version, "configmap://m/" + version),
-                    "request-" + version,
+                    new ModelVersion("m", "" + version, "sha256:" + version, "configmap://m" + place + "/" + version),
+                    "request-" + version + "-" + place,
                     paused,
                     replicas,
                     Duration.ofHours(1),

@@ -1,12 +1,16 @@
 package dev.plumbline.rollout;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 
 /** A scoring Pod by its contract, in ticks: it boots from the record, prepares beside the active model, flips at once. */
 final class SimulatedPod {
+
+    static final Duration TICK = Duration.ofSeconds(1);
 
     final String name;
     final Colour colour;
@@ -22,6 +26,7 @@ final class SimulatedPod {
     private Optional<ModelVersion> target = Optional.empty();
     private TargetState targetState = TargetState.LOADING;
     private String reason = "";
+    private long warmTicks;
     private Optional<Effect.Commit> flip = Optional.empty();
     private Optional<TrialReport> trial = Optional.empty();
 
@@ -63,6 +68,7 @@ final class SimulatedPod {
             }
             flip = Optional.empty();
         });
+        warmTicks = targetState == TargetState.WARM ? warmTicks + 1 : 0;
         if (target.isPresent() && random.nextBoolean()) {
             prepare(badDigests.contains(target.get().digest()));
         }
@@ -118,10 +124,16 @@ final class SimulatedPod {
                 true,
                 epoch,
                 active.map(SimulatedPod::served),
-                target.map(t -> new TargetReport(served(t), targetState, reason, "", OptionalDouble.empty())),
+                target.map(this::reported),
                 Optional.empty(),
                 trial,
                 Optional.empty());
+    }
+
+    private TargetReport reported(ModelVersion model) {
+        OptionalLong warm =
+                targetState == TargetState.WARM ? OptionalLong.of(TICK.toMillis() * warmTicks) : OptionalLong.empty();
+        return new TargetReport(served(model), targetState, reason, "", OptionalDouble.empty(), warm);
     }
 
     void receive(Effect effect) {
@@ -130,7 +142,7 @@ final class SimulatedPod {
         }
         switch (effect) {
             case Effect.TellTarget tell -> {
-                if (target.filter(t -> t.sameAs(tell.model())).isEmpty()) {
+                if (target.filter(t -> leadsTo(t, tell.model())).isEmpty()) {
                     target = Optional.of(tell.model());
                     trial = Optional.empty();
                     targetState = TargetState.LOADING;
@@ -153,6 +165,11 @@ final class SimulatedPod {
             case Effect.Verify verify -> throw new AssertionError("not for Pods: " + verify);
             case Effect.WriteEpochConfigMap write -> throw new AssertionError("not for Pods: " + write);
         }
+    }
+
+    private boolean leadsTo(ModelVersion begun, ModelVersion asked) {
+        boolean here = targetState == TargetState.LOADED || targetState == TargetState.WARM;
+        return begun.sameAs(asked) && (here || begun.equals(asked));
     }
 
     private static TargetState after(TargetState state, boolean bad) {

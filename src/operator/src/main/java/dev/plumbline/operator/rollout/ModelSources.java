@@ -7,6 +7,7 @@ import dev.plumbline.rollout.Wanted.Hold;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the namespace holds what a model is to be read from. Pods would find out as well, but a Pod that waits for a
@@ -22,8 +23,9 @@ final class ModelSources {
 
     /** Asked only before a model is begun: afterwards the Pods have it, or say why not. */
     Optional<Hold> missing(ValidRollout rollout, Intent intent) {
-        boolean begun = intent.serves(rollout.model())
-                || intent.target().filter(rollout.model()::sameAs).isPresent();
+        boolean begun = Stream.of(intent.active(), intent.target())
+                .flatMap(Optional::stream)
+                .anyMatch(rollout.model()::equals);
         if (begun) {
             return Optional.empty();
         }

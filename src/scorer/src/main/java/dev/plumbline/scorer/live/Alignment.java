@@ -55,7 +55,7 @@ public sealed interface Alignment {
         if (committing || serving.isPresent() && !graceOver) {
             return new AwaitCommit();
         }
-        Optional<Target> same = target.filter(t -> t.ref().sameModel(active));
+        Optional<Target> same = target.filter(t -> t.leadsTo(active));
         if (same.isEmpty()) {
             return new CatchUp(live.epoch(), active);
         }
@@ -64,7 +64,7 @@ public sealed interface Alignment {
 
     private static Optional<Alignment> prepareTarget(LiveRecord live, Optional<Target> target) {
         return live.target()
-                .filter(wanted -> target.filter(t -> t.ref().sameModel(wanted)).isEmpty())
+                .filter(wanted -> target.filter(t -> t.leadsTo(wanted)).isEmpty())
                 .map(wanted -> new Prepare(live.epoch() + 1, wanted));
     }
 }

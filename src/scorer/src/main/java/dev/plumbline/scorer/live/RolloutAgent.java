@@ -184,7 +184,7 @@ public final class RolloutAgent {
     /** A refused target is tried again when the operator counts on, which it does for a new attempt. */
     private static boolean keeps(Target target, TargetRequest request) {
         boolean again = target instanceof Target.Refused && target.epoch() != request.epoch();
-        return target.ref().sameModel(request.ref()) && !again;
+        return target.leadsTo(request.ref()) && !again;
     }
 
     /** The operator announces the switch. Announced again, nothing is done twice. */

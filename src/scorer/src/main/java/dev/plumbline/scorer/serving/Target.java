@@ -56,6 +56,12 @@ public sealed interface Target {
         }
     }
 
+    /** Whether waiting is enough to have that model: it is here, or is fetched from where the reference says. */
+    default boolean leadsTo(ModelRef wanted) {
+        boolean here = this instanceof Loaded || this instanceof Warm;
+        return ref().sameModel(wanted) && (here || ref().isFetchedAs(wanted));
+    }
+
     /** The same state of the same model for another epoch. */
     default Target forEpoch(long other) {
         return switch (this) {

@@ -61,6 +61,22 @@ class AlignmentTest {
     }
 
     @Test
+    void a_model_that_is_not_here_yet_is_fetched_from_where_it_lies_now() {
+        ModelRef moved = new ModelRef(V2.name(), V2.version(), V2.digest(), "pvc://other/v2.zip");
+        Target refused = new Target.Refused(2, V2, new Refusal(Refusal.Reason.FetchFailed, "x"), 0);
+        for (Target elsewhere : new Target[] {V2_LOADING, refused}) {
+            assertThat(next(live(2, moved, null), null, elsewhere, false, false))
+                    .isEqualTo(new Alignment.CatchUp(2, moved));
+            assertThat(next(live(1, V1, moved), V1_AT_1, elsewhere, false, false))
+                    .isEqualTo(new Alignment.Prepare(2, moved));
+        }
+        assertThat(next(live(2, moved, null), null, V2_WARM, false, false)).isEqualTo(new Alignment.Switch(2, moved));
+        assertThat(next(live(1, V1, moved), V1_AT_1, V2_WARM, false, false)).isEqualTo(new Alignment.InStep());
+        ModelRef served = new ModelRef(V1.name(), V1.version(), V1.digest(), "pvc://other/v1.zip");
+        assertThat(next(live(1, served, null), V1_AT_1, null, false, false)).isEqualTo(new Alignment.InStep());
+    }
+
+    @Test
     void a_pod_never_goes_back_by_itself_and_takes_over_a_new_number() {
         Serving ahead = new Serving(5, V1, V1_AT_1.model(), 0);
         assertThat(next(live(4, V2, null), ahead, null, false, true)).isEqualTo(new Alignment.InStep());

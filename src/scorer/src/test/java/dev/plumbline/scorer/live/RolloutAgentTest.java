@@ -307,6 +307,27 @@ class RolloutAgentTest {
     }
 
     @Test
+    void a_live_model_that_its_store_lost_is_fetched_from_where_the_record_says_now() throws IOException {
+        ModelRef lost = new ModelRef(V1.name(), V1.version(), V1.digest(), "pvc://gone/model.zip");
+        live(3, lost, null);
+        agent.poll();
+        untilTargetIs(Target.Refused.class);
+        live(3, V1, null);
+        untilServes(V1, 3);
+    }
+
+    @Test
+    void a_target_that_was_refused_is_fetched_from_another_place_in_the_same_epoch() throws IOException {
+        live(1, V1, null);
+        untilServes(V1, 1);
+        agent.prepare(new StateJson.TargetRequest(
+                2, new ModelRef(V2.name(), V2.version(), V2.digest(), "pvc://gone/model.zip")));
+        untilTargetIs(Target.Refused.class);
+        agent.prepare(new StateJson.TargetRequest(2, V2));
+        untilTargetIs(Target.Warm.class);
+    }
+
+    @Test
     void what_was_given_up_is_not_fetched_again() throws IOException {
         live(1, V1, null);
         untilServes(V1, 1);
