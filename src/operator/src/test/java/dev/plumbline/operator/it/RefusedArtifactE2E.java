@@ -2,6 +2,7 @@ package dev.plumbline.operator.it;
 
 import static dev.plumbline.operator.it.Rollouts.condition;
 import static dev.plumbline.operator.it.Rollouts.digest;
+import static dev.plumbline.operator.it.Rollouts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.MlPlatform;
@@ -247,13 +248,5 @@ class RefusedArtifactE2E {
         assertThat(status.lastFailure().reason()).isEqualTo(reason);
         assertThat(status.activeModel().version()).isEqualTo("1");
         assertThat(client.ask(rollout.podHosts().getFirst(), 0)).isEqualTo(new ScoringClient.Answer("1", 1, ""));
-    }
-
-    private static String message(ModelRolloutStatus status, String type) {
-        return status.conditions().stream()
-                .filter(c -> c.getType().equals(type))
-                .map(c -> c.getMessage())
-                .findFirst()
-                .orElse("");
     }
 }

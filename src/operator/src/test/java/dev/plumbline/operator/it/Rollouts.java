@@ -5,6 +5,7 @@ import dev.plumbline.api.ModelRollout;
 import dev.plumbline.api.ModelRolloutStatus;
 import dev.plumbline.api.RolloutPhase;
 import dev.plumbline.plan.InferenceLabels;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -50,6 +51,11 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
                 .addToBinaryData(key, Base64.getEncoder().encodeToString(bytes))
                 .build();
         client.resource(model).create();
+    }
+
+    /** Takes a model out of its store. */
+    void forget(String key) {
+        client.configMaps().inNamespace(namespace).withName(configMap(key)).delete();
     }
 
     private static String configMap(String key) {
@@ -168,6 +174,14 @@ record Rollouts(KubernetesClient client, String namespace, String name) {
                 .map(c -> c.getStatus() + "/" + c.getReason())
                 .findFirst()
                 .orElse("absent");
+    }
+
+    static String message(ModelRolloutStatus status, String type) {
+        return status.conditions().stream()
+                .filter(c -> c.getType().equals(type))
+                .map(Condition::getMessage)
+                .findFirst()
+                .orElse("");
     }
 
     List<Pod> pods() {
