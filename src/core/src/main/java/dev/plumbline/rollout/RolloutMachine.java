@@ -147,12 +147,15 @@ public final class RolloutMachine {
 
     private Step advance(ModelVersion goal) {
         BlueGreen beside = new BlueGreen(facts, goal);
-        // Another place is another attempt: Pods let go of what they have begun to fetch from the one before.
-        boolean moved = intent.target().filter(goal::isMovedFrom).isPresent();
-        if (moved || beside.isInTheWay() || beside.isAsked() && beside.isElsewhere()) {
+        if (isBegunElsewhere(goal) || beside.isInTheWay() || beside.isAsked() && beside.isElsewhere()) {
             return Step.persist(CLEARING, intent.withoutTarget().withoutStandby());
         }
         return beside.isAsked() ? aside(goal, beside) : within(goal);
+    }
+
+    /** Another place is another attempt: Pods let go of what they have begun to fetch from the one before. */
+    private boolean isBegunElsewhere(ModelVersion goal) {
+        return intent.target().filter(goal::isMovedFrom).isPresent();
     }
 
     /** In Pods of its own. */
