@@ -101,13 +101,15 @@ public final class RolloutMachine {
         }
         RolloutState state = wanted.paused()
                 ? new RolloutState.Paused(aim.state())
-                : wanted.hold()
-                        .map(h -> new RolloutState.Pending(h.reason(), h.message()))
-                        .orElseThrow();
+                : pending(wanted.hold().orElseThrow());
         if (intent.attempt().isPresent()) {
             return Optional.of(Step.persist(state, intent.stoppingTheClock()));
         }
         return Optional.of(wanted.paused() ? Step.of(state) : new Step(state, withSettling(List.of())));
+    }
+
+    private static RolloutState pending(Wanted.Hold hold) {
+        return new RolloutState.Pending(hold.reason(), hold.message());
     }
 
     private Optional<Step> breach() {
@@ -126,7 +128,7 @@ public final class RolloutMachine {
      */
     private Optional<Step> moved() {
         return intent.active().filter(wanted.model()::isMovedFrom).map(a -> wanted.hold()
-                .map(h -> new Step(new RolloutState.Pending(h.reason(), h.message()), withSettling(List.of())))
+                .map(h -> new Step(pending(h), withSettling(List.of())))
                 .orElseGet(() -> Step.persist(aim.state(), intent.locating(wanted.model()))));
     }
 

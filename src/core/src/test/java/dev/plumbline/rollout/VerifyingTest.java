@@ -54,15 +54,16 @@ class VerifyingTest {
         assertThat(given.target()).isEmpty();
     }
 
+    /** Why the model is given up next. */
+    private static Rejection given(Scene scene) {
+        return scene.next().toPersist().flatMap(Intent::rejection).orElseThrow();
+    }
+
     @Test
     void aStoreThatIsAwayIsTriedUntilTheDeadlineAndNamedMeanwhile() {
         Scene scene = unverifiedScene().verified(new Verification.Running("connection refused"));
         assertThat(scene.next()).isEqualTo(Step.of(new RolloutState.Verifying("connection refused")));
-        Rejection why = scene.at(NOW.plusSeconds(901))
-                .next()
-                .toPersist()
-                .flatMap(Intent::rejection)
-                .orElseThrow();
+        Rejection why = given(scene.at(NOW.plusSeconds(901)));
         assertThat(why.reason()).isEqualTo("FetchFailed");
         assertThat(why.message()).isEqualTo("connection refused");
     }
@@ -71,11 +72,7 @@ class VerifyingTest {
     void aPodThatDoesNotRunSaysNothingOfTheStore() {
         Scene scene = unverifiedScene().verified(new Verification.Waiting("No node takes it."));
         assertThat(scene.next()).isEqualTo(Step.of(new RolloutState.Verifying("", "No node takes it.")));
-        Rejection why = scene.at(NOW.plusSeconds(901))
-                .next()
-                .toPersist()
-                .flatMap(Intent::rejection)
-                .orElseThrow();
+        Rejection why = given(scene.at(NOW.plusSeconds(901)));
         assertThat(why.reason()).isEqualTo("ProgressDeadlineExceeded");
         assertThat(why.message()).isEqualTo("the artifact was not verified in time. No node takes it.");
     }
@@ -83,12 +80,7 @@ class VerifyingTest {
     @Test
     void aJobThatRanOutOfTimeSaysNothingOfTheArtifact() {
         var over = new Verification.TimedOut("No node takes it.");
-        Rejection why = unverifiedScene()
-                .verified(over)
-                .next()
-                .toPersist()
-                .flatMap(Intent::rejection)
-                .orElseThrow();
+        Rejection why = given(unverifiedScene().verified(over));
         assertThat(why.reason()).isEqualTo("ProgressDeadlineExceeded");
         assertThat(why.message()).isEqualTo("the artifact was not verified in time. No node takes it.");
         Step first = new Scene()

@@ -12,15 +12,11 @@ import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -118,13 +114,7 @@ class HinderedRolloutE2E {
             assertThat(condition(status, "Available")).isEqualTo("True/ServingTraffic");
         });
         kubernetes
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(rollout.namespace())
-                        .withName("signers")
-                        .endMetadata()
-                        .addToStringData("cosign.pub", publicKey())
-                        .build())
+                .resource(SigningKey.generate().secret(rollout.namespace(), "signers"))
                 .create();
         // The kubelet tries to mount again after up to two minutes.
         until(status -> assertThat(condition(status, "ArtifactVerified")).isEqualTo("False/SignatureInvalid"));
@@ -151,9 +141,7 @@ class HinderedRolloutE2E {
     @Test
     @Order(5)
     void aModelThatAllPodsLostIsMendedByAnother() {
-        rollout.forget("again.zip");
-        rollout.pods().forEach(pod -> kubernetes.resource(pod).delete());
-        until(status -> assertThat(condition(status, "Available")).startsWith("False/"));
+        loseEverywhere("again.zip");
         rollout.store("v2.zip", two);
         rollout.ask("4", "v2.zip", digest(two));
         rollout.awaitReady(PATIENCE);
@@ -163,14 +151,19 @@ class HinderedRolloutE2E {
     @Test
     @Order(6)
     void aModelThatAllPodsLostIsFoundAgainWhereItLiesNow() {
-        rollout.forget("v2.zip");
-        rollout.pods().forEach(pod -> kubernetes.resource(pod).delete());
-        until(status -> assertThat(condition(status, "Available")).startsWith("False/"));
+        loseEverywhere("v2.zip");
         rollout.ask("4", "moved.zip", digest(two));
         until(status -> assertThat(condition(status, "Ready")).isEqualTo("False/SourceMissing"));
         rollout.store("moved.zip", two);
         rollout.awaitReady(PATIENCE);
         assertEveryPodAnswers("4", 4);
+    }
+
+    /** The store has it no more, and no Pod is left that has. */
+    private static void loseEverywhere(String key) {
+        rollout.forget(key);
+        rollout.pods().forEach(pod -> kubernetes.resource(pod).delete());
+        until(status -> assertThat(condition(status, "Available")).startsWith("False/"));
     }
 
     private static void ask(String version, String key, byte[] bytes, String signature) {
@@ -212,14 +205,6 @@ class HinderedRolloutE2E {
     private static void scaleTo(int replicas) {
         rollout.patch(
                 "{\"spec\": {\"serving\": {\"replicas\": {\"min\": %d, \"max\": %d}}}}".formatted(replicas, replicas));
-    }
-
-    private static String publicKey() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(generator.generateKeyPair().getPublic().getEncoded()));
     }
 
     private static void assertEveryPodAnswers(String version, long epoch) {

@@ -13,17 +13,11 @@ import dev.plumbline.testcluster.Cluster;
 import dev.plumbline.testcluster.Level;
 import dev.plumbline.testcluster.OnCluster;
 import dev.plumbline.testcluster.TestNamespace;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -50,7 +44,7 @@ class RefusedArtifactE2E {
     private static Rollouts rollout;
     private static ScoringClient client;
     private static Load load;
-    private static KeyPair keys;
+    private static SigningKey keys;
     private static byte[] one;
     private static byte[] two;
 
@@ -59,19 +53,11 @@ class RefusedArtifactE2E {
             throws IOException, GeneralSecurityException {
         one = Files.readAllBytes(ScoringClient.mojo("gbm-binomial-v1"));
         two = Files.readAllBytes(ScoringClient.mojo("gbm-binomial-v2"));
-        keys = keys();
+        keys = SigningKey.generate();
         rollout = new Rollouts(kubernetes, in.name(), "refusing");
         client = new ScoringClient(Rollouts.MODEL, Map.of("1", "gbm-binomial-v1", "2", "gbm-binomial-v2"));
         store = new ModelStore(anyPodAddress(kubernetes));
-        kubernetes
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(in.name())
-                        .withName("signing")
-                        .endMetadata()
-                        .addToStringData("cosign.pub", pem())
-                        .build())
-                .create();
+        kubernetes.resource(keys.secret(in.name(), "signing")).create();
         kubernetes
                 .resource(kubernetes
                         .getKubernetesSerialization()
@@ -113,25 +99,6 @@ class RefusedArtifactE2E {
         }
     }
 
-    private static KeyPair keys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
-    }
-
-    private static String pem() {
-        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(keys.getPublic().getEncoded()));
-    }
-
-    private static byte[] signed(KeyPair by, byte[] content) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(by.getPrivate());
-        signature.update(content);
-        return Base64.getEncoder().encode(signature.sign());
-    }
-
     private static String model(String version, String uri, String digest) {
         return """
                 {"name": "%s", "version": "%s", "storageUri": "%s", "digest": "%s",
@@ -141,7 +108,7 @@ class RefusedArtifactE2E {
     @Test
     @Order(1)
     void aSignedModelOfARegistryIsServed() throws GeneralSecurityException {
-        store.push(REPOSITORY, "1", List.of(one, signed(keys, one)));
+        store.push(REPOSITORY, "1", List.of(one, keys.sign(one)));
         rollout.client()
                 .resource(rollout.client()
                         .getKubernetesSerialization()
@@ -167,15 +134,15 @@ class RefusedArtifactE2E {
     @Order(2)
     void wrongDigest() throws GeneralSecurityException {
         store.put("/two.zip", two);
-        store.put("/two.zip.sig", signed(keys, two));
+        store.put("/two.zip.sig", keys.sign(two));
         refused("3", store.http("/two.zip"), "sha256:" + "0".repeat(64), "DigestMismatch", "has digest " + digest(two));
     }
 
     @Test
     @Order(3)
     void movedTag() throws GeneralSecurityException {
-        store.push(REPOSITORY, "moved", List.of(two, signed(keys, two)));
-        store.push(REPOSITORY, "moved", List.of(one, signed(keys, one)));
+        store.push(REPOSITORY, "moved", List.of(two, keys.sign(two)));
+        store.push(REPOSITORY, "moved", List.of(one, keys.sign(one)));
         refused(
                 "4",
                 store.oci(REPOSITORY + ":moved"),
@@ -187,7 +154,7 @@ class RefusedArtifactE2E {
     @Test
     @Order(4)
     void signatureOfAnotherKey() throws GeneralSecurityException {
-        store.push(REPOSITORY, "forged", List.of(two, signed(keys(), two)));
+        store.push(REPOSITORY, "forged", List.of(two, SigningKey.generate().sign(two)));
         refused("5", store.oci(REPOSITORY + ":forged"), digest(two), "SignatureInvalid", "");
     }
 
@@ -230,7 +197,7 @@ class RefusedArtifactE2E {
     @Test
     @Order(8)
     void whatIsInOrderTakesOverAfterAllOfThat() throws Exception {
-        store.push(REPOSITORY, "2", List.of(two, signed(keys, two)));
+        store.push(REPOSITORY, "2", List.of(two, keys.sign(two)));
         rollout.patch("{\"spec\": {\"model\": " + model("2", store.oci(REPOSITORY + ":2"), digest(two)) + "}}");
         rollout.awaitReady(PATIENCE);
         assertThat(client.ask(rollout.podHosts().getFirst(), 0)).isEqualTo(new ScoringClient.Answer("2", 2, ""));

@@ -181,7 +181,10 @@ public final class RolloutAgent {
         return new Reply.Done();
     }
 
-    /** A refused target is tried again when the operator counts on, which it does for a new attempt. */
+    /**
+     * A refused target is tried again when the operator counts on, which it does for a new attempt; what is not here yet,
+     * also when it lies elsewhere now.
+     */
     private static boolean keeps(Target target, TargetRequest request) {
         boolean again = target instanceof Target.Refused && target.epoch() != request.epoch();
         return target.leadsTo(request.ref()) && !again;
